@@ -6,6 +6,9 @@
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
+# Without this, Ctrl+C would be reported as a failure of the step it stopped.
+trap 'printf "\nInterrupted. Run it again to go on.\n" >&2; exit 130' INT
+
 say() { printf '==> %s\n' "$1"; }
 
 # fail WHAT TODO
@@ -145,7 +148,6 @@ with sync_playwright() as playwright: print(playwright.chromium.executable_path)
 
 # Some systems have a `chromium` that only says where to get one: it must start to count.
 use_chromium() {
-    CHROMIUM="$(command -v "$1")" && "$CHROMIUM" --version >/dev/null 2>&1 && export CHROMIUM && return
-    unset CHROMIUM
-    return 1
+    local path
+    path="$(command -v "$1")" && "$path" --version >/dev/null 2>&1 && export CHROMIUM="$path"
 }
