@@ -43,6 +43,11 @@ class Person:
         """Every name this person is listed under, the main one first."""
         return (self.name, *self.aliases)
 
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Person:
+        """The person that `dataclasses.asdict` wrote."""
+        return cls(Name(**data["name"]), tuple(Name(**alias) for alias in data["aliases"]), data["born"])
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -116,16 +121,11 @@ class Case:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Case:
         """The case that `to_json` wrote."""
-        person = data["person"]
         return cls(
             incident=data["incident"],
             docket=data["docket"],
             court=data["court"],
-            person=Person(
-                Name(**person["name"]),
-                tuple(Name(**alias) for alias in person["aliases"]),
-                person["born"],
-            ),
+            person=Person.from_json(data["person"]),
             charges=tuple(_charge(charge) for charge in data["charges"]),
             source=Source(**data["source"]),
             unread=data["unread"],

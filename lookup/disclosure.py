@@ -1,0 +1,109 @@
+"""What a query may open: one table of rules, read by every page and interface.
+
+A name alone opens nothing. A docket number opens the case it names, without printing the person's
+name; a name opens a case only together with a second fact. "Wrong second fact", "withheld" and
+"no such person" are the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from lookup import names
+from lookup.cases import Case
+from lookup.search import BORN, COURT_YEAR, DOCKET, OTHER, SAME, UNTYPED, Match
+
+SECOND_FACT, OPEN = "second_fact", "open"
+MODES = (SECOND_FACT, OPEN)
+
+FOUND, POSSIBLE, NONE = "found", "possible", "none"
+"""An answer: somebody's cases for sure, cases that may be theirs, or nothing that may be shown."""
+
+_LEAST_NAME_SCORE = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """These facts together open a case, in these modes, where `applies` is true of the case."""
+
+    facts: frozenset[str]
+    modes: tuple[str, ...]
+    by_name: bool
+    applies: Callable[[Case], bool] = lambda case: True
+
+
+RULES = (
+    Rule(frozenset({DOCKET}), MODES, by_name=False),
+    Rule(frozenset({BORN}), MODES, by_name=True),
+    # Court and year stand in only where the list gives no birth date to ask for.
+    Rule(frozenset({COURT_YEAR}), MODES, by_name=True, applies=lambda case: not case.person.born),
+    Rule(frozenset(), (OPEN,), by_name=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that may be shown. `certain`: the same name and fact; otherwise it is only possible.
+
+    `by_name` is false where the docket number opened it: then nobody's name may be printed.
+    """
+
+    match: Match
+    certain: bool
+    by_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search may show, and what may be said of it (`found`, `possible` or `none`).
+
+    `people` counts those whom the certain cases belong to: two on one docket number, namesakes.
+    """
+
+    outcome: str
+    opened: tuple[Opened, ...] = ()
+    people: int = 0
+
+
+def decide(
+    matches: Iterable[Match], mode: str = SECOND_FACT, withheld: Callable[[Case], bool] = lambda case: False
+) -> Answer:
+    """What these matches open. Withheld cases answer as if they had never been listed."""
+    opened = [_open(match, mode) for match in matches if not withheld(match.case)]
+    shown = sorted((found for found in opened if found), key=lambda found: not found.certain)
+    if not shown:
+        return Answer(NONE)
+    people = _people([found.match.case for found in shown if found.certain])
+    if people == 1:
+        return Answer(FOUND, tuple(shown), people)
+    # Two people fit equally well, or nobody exactly: nobody may be told that a case is theirs.
+    return Answer(POSSIBLE, tuple(replace(found, certain=False) for found in shown), people)
+
+
+def _open(match: Match, mode: str) -> Opened | None:
+    for rule in RULES:
+        if mode not in rule.modes or not rule.facts <= match.confirmed or not rule.applies(match.case):
+            continue
+        if rule.by_name and not _name_opens(match):
+            continue
+        named = match.name == SAME or (match.name == UNTYPED and not rule.by_name)
+        certain = named and not match.contradicted and not match.doubtful
+        return Opened(match, certain, rule.by_name)
+    return None
+
+
+def _name_opens(match: Match) -> bool:
+    """Whether the typed name is near enough, and no fact about the person speaks against it."""
+    if match.name in (UNTYPED, OTHER) or BORN in match.contradicted:
+        return False
+    return match.score >= _LEAST_NAME_SCORE
+
+
+def _people(cases: list[Case]) -> int:
+    """How many different people these cases belong to."""
+    found: list[Case] = []
+    for case in cases:
+        if not any(names.same_person(case.person, other.person) for other in found):
+            found.append(case)
+    return len(found)

@@ -1,0 +1,81 @@
+"""Records that answer as if they had never been listed: sealed, expunged, or removed on request.
+
+Only keyed hashes are kept, so that the list of withheld records itself tells nothing. The web
+processes read them from a small file that is replaced whole whenever a command changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from lookup import names
+from lookup.cases import Case, Name
+from lookup.files import replace_file
+
+_KEY = "withheld.key"
+_FILE = "withheld.json"
+
+
+def key_of(instance: Path) -> bytes:
+    """The key of the hashes, made on first use and kept in the instance folder (mode 600)."""
+    path = instance / _KEY
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text(encoding="ascii"))
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return bytes.fromhex(path.read_text(encoding="ascii"))
+
+
+def record_hash(key: bytes, docket: str, name: Name | None = None) -> str:
+    """What stands for a docket number, or for one person on it, in the list of withheld records."""
+    words = (
+        [min(part.spellings, key=len) for part in names.split_parts(f"{name.first} {name.last}")]
+        if name
+        else []
+    )
+    text = "|".join([docket, *sorted(words[:1] + words[-1:])])
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+
+
+def write(instance: Path, hashes: Iterable[str]) -> None:
+    """Replace what the web processes read; they see it with their next request."""
+    replace_file(instance / _FILE, json.dumps(sorted(hashes)).encode())
+
+
+class Withheld:
+    """What the web processes ask: is this case withheld? Reads the file again when it has changed."""
+
+    def __init__(self, instance: Path) -> None:
+        self._instance = instance
+        self._stamp: tuple[int, int] | None = None
+        self._hashes: frozenset[str] = frozenset()
+        self._key = b""
+
+    def covers(self, case: Case) -> bool:
+        """Whether the docket number, or this person on it, has been withheld."""
+        self._read()
+        if not self._hashes:
+            return False
+        marks = {record_hash(self._key, case.docket)}
+        marks |= {record_hash(self._key, case.docket, name) for name in case.person.names}
+        return not marks.isdisjoint(self._hashes)
+
+    def _read(self) -> None:
+        try:
+            found = (self._instance / _FILE).stat()
+        except FileNotFoundError:
+            return
+        stamp = (found.st_mtime_ns, found.st_ino)
+        if stamp == self._stamp:
+            return
+        self._hashes = frozenset(json.loads((self._instance / _FILE).read_bytes()))
+        self._key = key_of(self._instance)
+        self._stamp = stamp

@@ -1,0 +1,167 @@
+"""Every way people and clerks write a docket number, and what it means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lookup.dockets import DocketError, DocketFormat, parse
+
+STANDARD = {
+    # new style, as the court prints it
+    "0752CR090028": "0752CR090028",
+    "0784CR09012": "0784CR09012",
+    # spaces, dashes of every kind, case, dots, slashes, labels
+    "0752 cr 090028": "0752CR090028",
+    "0752-CR-090028": "0752CR090028",
+    "07-52-CR-090028": "0752CR090028",
+    "07 52 CR 090028": "0752CR090028",
+    "0752\u2013CR\u2013090028": "0752CR090028",
+    "0752\u2212CR\u2011090028": "0752CR090028",
+    "0752.cr.090028": "0752CR090028",
+    "0752/CR/090028": "0752CR090028",
+    "0752_CR_090028": "0752CR090028",
+    "  0752CR090028  ": "0752CR090028",
+    "Docket No. 0752CR090028": "0752CR090028",
+    "docket number: 0752CR090028": "0752CR090028",
+    "Dkt # 0752CR090028": "0752CR090028",
+    "No. 0752CR090028": "0752CR090028",
+    "Case #0752CR090028": "0752CR090028",
+    "Expediente núm. 0752CR090028": "0752CR090028",
+    "(0752CR090028)": "0752CR090028",
+    # lost zeros
+    "0938CR1515": "0938CR001515",
+    "0752CR90028": "0752CR090028",
+    "0501-CR-0142": "0501CR000142",
+    "07-01 cr 28": "0701CR000028",
+    "0779CR770": "0779CR00770",
+    "0779CR000770": "0779CR00770",
+    # O for 0, I and L for 1, S for 5
+    "O752CRO9OO28": "0752CR090028",
+    "07S2CR090028": "0752CR090028",
+    "0701CR0900I2": "0701CR090012",
+    "07L1CR090028": "0711CR090028",
+    "HDCR2OO7-OO770": "0779CR00770",
+    # old Superior style is the same case
+    "HDCR2007-00770": "0779CR00770",
+    "hdcr 2007-770": "0779CR00770",
+    "HDCR2007-770": "0779CR00770",
+    "HDCR07-00770": "0779CR00770",
+    "HSCR2013-00061": "1380CR00061",
+    "1380-CR-00061": "1380CR00061",
+    "ESCR2009-1151": "0977CR01151",
+    "ESCR 2009-1151": "0977CR01151",
+    "ESCR200901151": "0977CR01151",
+    "SUCR2007-10123": "0784CR10123",
+    "SUCR2012-09022": "1284CR09022",
+    # no CR, but year and court are there
+    "0752-090028": "0752CR090028",
+    "0752 090028": "0752CR090028",
+    "0752090028": "0752CR090028",
+    # co-defendants, parts, judge's initials
+    "0784CR09012A": "0784CR09012",
+    "0784CR09012-001": "0784CR09012",
+    "0784CR09012-001-004": "0784CR09012",
+    "0752CR090028 ABC": "0752CR090028",
+    # courts that the table does not know are not refused
+    "0719CR090028": "0719CR090028",
+}
+
+WITH_COURT = {
+    ("2007-770", "79"): "0779CR00770",
+    ("07-770", "79"): "0779CR00770",
+    ("05-CR-142", "01"): "0501CR000142",
+    ("2007CR000770", "52"): "0752CR000770",
+    ("2010-1233", "77"): "1077CR01233",
+}
+
+ERRORS = {
+    "": "empty",
+    "   ": "empty",
+    "\x00\x00": "empty",
+    "2007-770": "needs_court",
+    "07-770": "needs_court",
+    "05-CR-142": "needs_court",
+    "2007CR000770": "needs_court",
+    "20 0735": "needs_court",
+    "SJC-12157": "appeal",
+    "SJ-2014-0005": "appeal",
+    "2017-P-1226": "appeal",
+    "A07-12345": "lab",
+    "1577CV00982": "not_criminal",
+    "15-CV-00982": "not_criminal",
+    "XXCR2007-00770": "unknown_prefix",
+    "0752CR090028 and 0752CR090029": "two_numbers",
+    "0752CR090028; 0752CR090029": "two_numbers",
+    "hello": "unreadable",
+    "12345": "unreadable",
+    "0752CR1234567": "unreadable",
+    "0752CR": "unreadable",
+    "0" * 5000: "unreadable",
+    "\u202e0752": "unreadable",
+}
+
+
+@pytest.mark.parametrize(("text", "standard"), STANDARD.items())
+def test_styles(text, standard):
+    assert parse(text).standard == standard
+
+
+@pytest.mark.parametrize(("text", "court", "standard"), [(*key, value) for key, value in WITH_COURT.items()])
+def test_number_without_a_court_takes_the_court_that_was_chosen(text, court, standard):
+    assert parse(text, court).standard == standard
+
+
+@pytest.mark.parametrize(("text", "code"), ERRORS.items())
+def test_what_is_not_a_docket_number_says_why(text, code):
+    with pytest.raises(DocketError) as error:
+        parse(text)
+    assert error.value.code == code
+    assert len(str(error.value)) > 10
+
+
+def test_a_number_says_its_year_court_and_old_style():
+    docket = parse("SUCR2007-10123")
+    assert (docket.year, docket.court, docket.old_style) == (2007, "84", "SUCR2007-10123")
+    assert parse("0752CR090028").old_style == ""
+
+
+def test_four_digits_in_suffolk_superior_are_doubtful():
+    """Old Suffolk numbers begin at 10000: SUCR2007-1012 may have lost its last digit."""
+    assert parse("SUCR2007-1012").doubtful
+    assert not parse("SUCR2007-10123").doubtful
+    assert not parse("HDCR2007-770").doubtful
+
+
+@pytest.mark.parametrize("text", ["0752JV090028", "07-52-JV-90028", "0752YO000012", "0752DL0901"])
+def test_juvenile_numbers_are_known_as_such(text):
+    assert parse(text).juvenile
+
+
+def test_another_place_brings_its_own_format():
+    florida = DocketFormat(
+        r"(?P<year>\d{4})-?(?P<kind>CF|MM)-?(?P<number>\d{6})", "{year}-{kind}-{number}", "2009-CF-012345"
+    )
+    assert parse("2009cf012345", formats=[florida]).standard == "2009-CF-012345"
+    assert parse("0752CR090028", formats=[florida]).standard == "0752CR090028"
+
+
+CODES = st.sampled_from(["01", "08", "11", "38", "52", "60", "72", "77", "79", "81", "84", "98"])
+SEPARATORS = st.sampled_from(["", " ", "-", " - ", ".", "/", "\u2013", "\u00a0"])
+
+
+@given(st.integers(3, 13), CODES, st.integers(1, 99999), SEPARATORS, SEPARATORS, st.booleans())
+def test_any_dressing_of_a_number_is_the_same_number(year, code, number, before, after, lower):
+    width = 5 if 72 <= int(code) <= 85 else 6
+    text = f"{year:02}{code}{before}CR{after}{number:0{width}}"
+    docket = parse(text.lower() if lower else text)
+    assert docket.standard == f"{year:02}{code}CR{number:0{width}}"
+    if docket.old_style:
+        assert parse(docket.old_style).standard == docket.standard
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_the_reader(text):
+    try:
+        assert parse(text).standard
+    except DocketError as error:
+        assert error.code in DocketError.MESSAGES
