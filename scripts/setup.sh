@@ -60,16 +60,19 @@ is_installed() {
 
 make_venv() {
     say "Making a virtual environment in .venv with $python"
-    "$python" -c 'import ensurepip' 2>/dev/null || install_venv_module
+    "$python" -c 'import ensurepip; ensurepip.version()' 2>/dev/null || install_venv_module
     "$python" -m venv --clear .venv || fail "$python could not make the folder .venv." \
-        "see its message above (a full disk? a folder you may not write to?), then run this again."
+        "see its message above (a full disk? a .venv that another user made?), then run this again."
 }
 
 install_venv_module() {
     local package
     package="$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-    say "$python lacks its venv module: installing $package with apt-get"
-    apt_install "$package" && "$python" -c 'import ensurepip' 2>/dev/null && return
+    say "$python lacks its venv module, which is in the package $package"
+    if apt_install "$package" && "$python" -c 'import ensurepip; ensurepip.version()' 2>/dev/null; then
+        find_python     # apt-get may have brought a newer Python with it
+        return
+    fi
     fail "$python cannot make virtual environments, and $package could not be installed from here." \
         "run: sudo apt-get install $package     (then run this again)"
 }
