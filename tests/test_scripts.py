@@ -17,7 +17,7 @@ SCRIPTS = sorted(path for path in (ROOT / "scripts").iterdir() if path.is_file()
 BASH = [path for path in [*SCRIPTS, ROOT / ".ci" / "run"] if "bash" in path.read_text().partition("\n")[0]]
 REQUIREMENTS = ["requirements.txt", "tests/requirements.txt"]
 
-REAL_COMMANDS = "bash cat chmod cp dirname env flock grep mkdir rm sha256sum tail".split()
+REAL_COMMANDS = "bash cat cp dirname env flock grep mkdir rm sha256sum tail touch".split()
 
 # Answers as Python, and makes a .venv whose programs are stand-ins too. `broken` names what shall fail.
 PYTHON = """#!/usr/bin/env bash
@@ -28,11 +28,7 @@ case "$*" in
     *version_info*) echo python3.11-venv ;;
     *"-m venv"*)
         rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python
-        for name in flask gunicorn ruff mypy pytest; do
-            printf '#!/usr/bin/env bash\\necho "%s $*" >>"$CALLS"\\n[[ "$BROKEN" != *%s* ]]\\n' $name $name \\
-                >.venv/bin/$name
-        done
-        chmod +x .venv/bin/* ;;
+        for name in flask gunicorn ruff mypy pytest; do cp "$(command -v program)" ".venv/bin/$name"; done ;;
     *"-m pip"*)
         case "$BROKEN" in
             *network*) echo "NewConnectionError: Failed to establish a new connection"; exit 1 ;;
@@ -42,6 +38,7 @@ case "$*" in
 esac
 """
 OTHERS = {
+    "program": 'echo "${0##*/} $* on port $PORT" >>"$CALLS"; [[ "$BROKEN" != *"${0##*/}"* ]]',
     "id": "echo 1000",
     "sudo": '[[ "$BROKEN" != *sudo* ]] || exit 1; shift; "$@"',
     "apt-get": 'echo "apt-get $*" >>"$CALLS"; touch "$CALLS.apt"',
@@ -60,7 +57,7 @@ class Machine:
             (self.project / name).write_text(f"# {name}\n")
         self.commands = folder / "commands"
         self.commands.mkdir()
-        for name in [*REAL_COMMANDS, "touch"]:
+        for name in REAL_COMMANDS:
             (self.commands / name).symlink_to(shutil.which(name) or name)
         for name, lines in OTHERS.items():
             self.put(name, f"#!/usr/bin/env bash\n{lines}\n")
@@ -135,11 +132,11 @@ def test_first_serve_sets_up_publishes_the_demo_lists_and_serves(machine, port):
         "-m venv",
         "--require-hashes --requirement requirements.txt",
         "flask lists publish",
-        "gunicorn --config",
+        "gunicorn --config python:lookup.web.serving app:app",
     ]
     assert [called.find(step) for step in steps] == sorted(called.find(step) for step in steps)
     assert all(step in called for step in steps)
-    assert f"--bind 127.0.0.1:{port}" in called
+    assert f"app:app on port {port}" in called
 
 
 def test_second_serve_builds_nothing_and_leaves_published_lists_alone(machine, port):
