@@ -1,8 +1,7 @@
 """Incidents: what happened at a lab, which statuses its charges can have, what people can do.
 
-Data, not code: each incident is one TOML file in `data/incidents/`, named after its id; `dookhan.toml`
-explains every part. A text people read is a table with an entry for each language (`en = "..."`,
-`es = "..."`); line breaks inside a text count as spaces. The parts, where `?` marks what may be absent:
+Data, not code: each is one TOML file in `data/incidents/`; `dookhan.toml` explains every part. A text is a
+table with a line for each language (`en = "..."`, `es = "..."`). The parts; `?` marks what may be absent:
 
     id analyst jurisdiction                  plain words at the top; `id` is the file's name
     [name] [lab] [period] [what_happened] [scope]        texts
@@ -30,8 +29,7 @@ from lookup.cases import MIXED
 from lookup.dockets import DocketFormat
 
 DATA = Path(__file__).parent / "data" / "incidents"
-TONES = ("cleared", "stands", "open")
-"""How a status is shown: the charge is gone, it was left in place, or nobody knows yet."""
+TONES = ("cleared", "stands", "open")  # the charge is gone, was left in place, or nobody knows yet
 
 
 class IncidentError(ValueError):
@@ -152,6 +150,11 @@ def load_all(folder: Path = DATA, languages: Sequence[str] = ("en", "es")) -> di
     return {incident.id: incident for incident in found if incident}
 
 
+def docket_formats(incidents: Mapping[str, Incident]) -> list[DocketFormat]:
+    """The docket numbers of places outside Massachusetts, of all incidents."""
+    return [known for incident in incidents.values() for known in incident.docket_formats]
+
+
 def _load(path: Path, languages: Sequence[str], mistakes: list[str]) -> Incident | None:
     try:
         values = tomllib.loads(path.read_text("utf-8"))
@@ -162,7 +165,7 @@ def _load(path: Path, languages: Sequence[str], mistakes: list[str]) -> Incident
 
 
 _Part = TypeVar("_Part")
-_OPTIONAL = {"checked", "district", "docket", "order", "published", "url"}
+_OPTIONAL = {"checked", "courts", "district", "docket", "notes", "order", "orders", "published", "url"}
 _DAY = (r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2017-04-19")
 # What a value must look like, by its key, and how to say so.
 _SHAPES = {
@@ -202,17 +205,13 @@ class _Table:
 
     def word(self, key: str) -> str:
         value = self.values.pop(key, "")
-        if isinstance(value, date):
-            value = value.isoformat()
-        if not isinstance(value, str) or not (value.strip() or key in _OPTIONAL):
-            self.mistake(
-                f'{key} is absent or not in quotes; write {key} = "..." before any [table] of this part'
-            )
+        if not isinstance(value, str | date) or not (str(value).strip() or key in _OPTIONAL):
+            self.mistake(f'{key} is absent or not in quotes; write {key} = "..." above any [table] here')
             return ""
         shape, words = _SHAPES.get(key, (".*", ""))
-        if value and not re.fullmatch(shape, value):
+        if value and not re.fullmatch(shape, str(value)):
             self.mistake(f'{key} = "{value}" cannot be used; write {words}')
-        return value
+        return str(value)
 
     def text(self, key: str) -> Text:
         value = self.values.pop(key, {})
@@ -220,18 +219,20 @@ class _Table:
 
     def itself(self) -> Text:
         """This whole table as a text."""
-        words = {key: " ".join(text.split()) for key, text in self.values.items() if isinstance(text, str)}
+        codes = [key for key in self.values if len(key) == 2]
+        words = {code: " ".join(str(self.values.pop(code)).split()) for code in codes}
         for language in self.languages:
             if not words.get(language):
                 self.mistake(f'there is no text in "{language}"; write a line {language} = "..." here')
+        self.finish()
         return Text(words)
 
-    def tables(self, key: str, optional: bool = False) -> list[_Table]:
+    def tables(self, key: str) -> list[_Table]:
         found = self.values.pop(key, [])
         if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
             self.mistake(f"{key} cannot be read; write [[{key}]], with two brackets, above each")
             return []
-        if not found and not optional:
+        if not found and key not in _OPTIONAL:
             self.mistake(f"there are no {key}; write at least one [[{key}]]")
         names = [str(entry.get("id", place)) for place, entry in enumerate(found, start=1)]
         if len(set(names)) < len(names):
@@ -248,20 +249,18 @@ class _Table:
 
 
 def _incident(file: _Table, stem: str) -> Incident:
-    orders = {
-        order.id: order for order in (table.read(Order) for table in file.tables("orders", optional=True))
-    }
-    statuses = {status.id: status for status in (_status(table, orders) for table in file.tables("statuses"))}
+    orders = {order.id: order for order in [table.read(Order) for table in file.tables("orders")]}
+    statuses = {status.id: status for status in [_status(table, orders) for table in file.tables("statuses")]}
     incident = Incident(
         **file.plain(Incident),
         gaps=tuple(table.itself() for table in file.tables("gaps")),
         statuses=statuses,
-        notes=tuple(_note(table, statuses) for table in file.tables("notes", optional=True)),
+        notes=tuple(_note(table, statuses) for table in file.tables("notes")),
         orders=tuple(orders.values()),
         contacts=tuple(table.read(Contact) for table in file.tables("contacts")),
         sources=tuple(table.read(Reference) for table in file.tables("sources")),
-        docket_formats=tuple(_docket_format(table) for table in file.tables("docket", optional=True)),
-        courts={table.word("code"): table.word("name") for table in file.tables("courts", optional=True)},
+        docket_formats=tuple(_docket_format(table) for table in file.tables("docket")),
+        courts={table.word("code"): table.word("name") for table in file.tables("courts")},
     )
     if incident.id != stem:
         file.mistake(f'id = "{incident.id}" is not the name of the file; call the file {incident.id}.toml')
@@ -272,7 +271,7 @@ def _incident(file: _Table, stem: str) -> Incident:
 def _status(table: _Table, orders: Mapping[str, Order]) -> IncidentStatus:
     order = table.word("order")
     if order and order not in orders:
-        table.mistake(f'order = "{order}" is no order here; use one of: {", ".join(orders)}')
+        table.mistake(f'order = "{order}" is none of the [[orders]] of this file; correct it or take it out')
     steps = tuple(step.itself() for step in table.tables("next"))
     status = IncidentStatus(**table.plain(IncidentStatus), order=orders.get(order), next=steps)
     if status.id == MIXED:
