@@ -1,0 +1,74 @@
+"""The fixed words in a list's cells: statuses, and the marks of juvenile and sealed cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from lookup.names import fold
+
+JUVENILE, SEALED = "juvenile", "sealed"
+
+_YES = {
+    JUVENILE: frozenset(
+        "juv juvenile j y yes yo x 1 true t delinquent delinquency si s menor youthfuloffender".split()
+    ),
+    SEALED: frozenset("y yes x 1 true t sealed s expunged impounded si sellado sellada e".split()),
+}
+_NO = {
+    JUVENILE: frozenset("n no adult a 0 false f adulto adulta mayor".split()),
+    SEALED: frozenset("n no 0 false f notsealed unsealed open public".split()),
+}
+_SAID = {
+    SEALED: re.compile(r"(?<!not )(?<!un)\b(?:sealed|expunged|impounded|sellad[oa])\b", re.IGNORECASE),
+    JUVENILE: re.compile(r"\b(?:juv(?:enile)?|delinq\w*|youthful|y\.?o\.?)(?!\w)", re.IGNORECASE),
+}
+
+
+def marked(kind: str, text: str) -> bool | None:
+    """Whether a cell of the juvenile or sealed column marks its case; None where its word is unknown."""
+    word = _key(text)
+    if not word or word in _NO[kind]:
+        return False
+    return True if word in _YES[kind] else None
+
+
+def said(text: str) -> str:
+    """JUVENILE or SEALED where a status or disposition says so in passing ("GUILTY - SEALED"), else ""."""
+    return next((kind for kind, words in _SAID.items() if words.search(text)), "")
+
+
+def status(text: str, words: Mapping[str, str], known: Collection[str]) -> str:
+    """The status that a cell means, by the manifest's words or as a status id; "" where neither fits."""
+    key = _key(text)
+    if not key:
+        return ""
+    for word, meant in words.items():
+        if _key(word) == key:
+            return meant
+    return next((each for each in known if _key(each) == key), "")
+
+
+def heading_status(text: str, words: Mapping[str, str]) -> str | None:
+    """The status that a section's heading sets for the rows below it.
+
+    None where it says nothing of statuses, "" where it names several.
+    """
+    heading = f" {_spaced(text)} "
+    found = {_spaced(word): meant for word, meant in words.items() if f" {_spaced(word)} " in heading}
+    longest = {
+        meant
+        for word, meant in found.items()
+        if not any(word != other and f" {word} " in f" {other} " for other in found)
+    }
+    if not longest:
+        return None
+    return longest.pop() if len(longest) == 1 else ""
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text))

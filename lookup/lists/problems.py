@@ -1,0 +1,68 @@
+"""What is wrong with a list, in words for the person who can put it right.
+
+Problems go to terminals and logs: they may quote docket numbers, headers and status words, but
+never a name, a birth date or a Social Security number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SOCIAL_SECURITY = re.compile(
+    r"(?<!\d)\d{3}[-.\s\u2010-\u2015]\d{2}[-.\s\u2010-\u2015]\d{4}(?!\d)"
+    r"|\b(?:ssn|ss\s?#|social security(?: number| no\.?)?|seguro social)\W*\d{3}\W?\d{2}\W?\d{4}\b",
+    re.IGNORECASE,
+)
+_LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a list that could not be read. `row` is None where it concerns the list as a whole.
+
+    `sheet` is a workbook's sheet, "page 3" of a PDF, or "-" where a file has no such parts.
+    """
+
+    file: str
+    sheet: str
+    row: int | None
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        row = "-" if self.row is None else self.row
+        return f"{self.file}:{self.sheet}:{row}: {self.what}; {self.todo}"
+
+
+class Unreadable(Exception):
+    """A file or sheet that is no list at all. Carries what is wrong and what to do, as a Problem does."""
+
+    def __init__(self, what: str, todo: str) -> None:
+        super().__init__(f"{what}; {todo}")
+        self.what = what
+        self.todo = todo
+
+
+def without_social_security(text: str) -> str:
+    """The text of a cell, with anything that looks like a Social Security number taken out."""
+    return _SOCIAL_SECURITY.sub("", text).strip() if any(char.isdigit() for char in text) else text
+
+
+def quoted_docket(text: str) -> str:
+    """How a problem speaks of a docket cell: quoted only where no name or date could be in it."""
+    text = " ".join(text.split())
+    words = re.sub(r"(?i)\b(docket|case|number|no|nos)\b", "", text)
+    numberlike = sum(char.isdigit() for char in text) >= 3 and not re.search(r"[^\W\d_]{5}", words)
+    datelike = re.search(r"(?<!\d)\d{1,4}[-/.\s]\d{1,2}[-/.\s]\d{1,4}(?!\d)", text)
+    if not numberlike or datelike or len(text) > _LONGEST_QUOTE:
+        return "the text in the docket column"
+    return f'the docket number "{text}"'
+
+
+def quoted_word(text: str, column: str) -> str:
+    """How a problem speaks of a cell that should hold a fixed word ("dismissed", "JUV")."""
+    text = " ".join(text.split())
+    if not text or len(text) > _LONGEST_QUOTE or re.search(r"[,\d]", text):
+        return f"the text in the {column} column"
+    return f'the word "{text}" in the {column} column'
