@@ -72,8 +72,7 @@ class Searcher:
     @classmethod
     def open(cls, release_folder: Path | str) -> Searcher:
         """Open a release folder. Raises ReleaseError where it is not whole."""
-        known = incidents.load_all().values()
-        formats = [known_format for incident in known for known_format in incident.docket_formats]
+        formats = incidents.docket_formats(incidents.load_all())
         return cls(Release(Path(release_folder)), formats)
 
     def find(self, query: Query, limit: int = 10) -> list[Match]:

@@ -9,14 +9,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from lookup import names
+from lookup import files, names
 from lookup.cases import Case, Name
-from lookup.files import replace_file
 
 _KEY = "withheld.key"
 _FILE = "withheld.json"
@@ -24,14 +21,7 @@ _FILE = "withheld.json"
 
 def key_of(instance: Path) -> bytes:
     """The key of the hashes, made on first use and kept in the instance folder (mode 600)."""
-    path = instance / _KEY
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(32))
-    return bytes.fromhex(path.read_text(encoding="ascii"))
+    return bytes.fromhex(files.own_secret(instance / _KEY))
 
 
 def record_hash(key: bytes, docket: str, name: Name | None = None) -> str:
@@ -47,7 +37,7 @@ def record_hash(key: bytes, docket: str, name: Name | None = None) -> str:
 
 def write(instance: Path, hashes: Iterable[str]) -> None:
     """Replace what the web processes read; they see it with their next request."""
-    replace_file(instance / _FILE, json.dumps(sorted(hashes)).encode())
+    files.replace_file(instance / _FILE, json.dumps(sorted(hashes)).encode())
 
 
 class Withheld:

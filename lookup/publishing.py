@@ -1,0 +1,124 @@
+"""From a manifest to the release that answers: read every list, record it, build, verify, switch.
+
+All or nothing: a list that cannot be read, a full disk or a crash at any instant leaves the old
+release answering.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from lookup import lists, names
+from lookup.cases import Entry
+from lookup.incidents import Incident
+from lookup.lists import Reading
+from lookup.lists.manifest import Manifest
+from lookup.merging import merge
+from lookup.registry import Registry
+from lookup.release import ReleaseError, ReleaseInfo, Releases
+
+Progress = Callable[[str], None]
+
+
+class PublishError(Exception):
+    """Why nothing was published; the old release goes on answering."""
+
+
+def read(
+    manifest: Manifest, incidents: Mapping[str, Incident], progress: Progress = lambda step: None
+) -> list[Reading]:
+    """Read every list of a manifest. Cases that one list marks juvenile or sealed leave all of them."""
+    readings = []
+    for spec in manifest.lists:
+        progress(f"{spec.name} {spec.sheet}".strip())
+        readings.append(lists.read(spec, incidents[spec.incident]))
+    barred: dict[str, list[Any]] = {}
+    for reading in readings:
+        for docket, person in reading.barred:
+            barred.setdefault(docket, []).append(person)
+    return [replace(reading, entries=_allowed(reading.entries, barred)) for reading in readings]
+
+
+def _allowed(entries: Sequence[Entry], barred: Mapping[str, list[Any]]) -> tuple[Entry, ...]:
+    return tuple(
+        entry
+        for entry in entries
+        if not any(names.same_person(entry.person, person) for person in barred.get(entry.docket, ()))
+    )
+
+
+def publish(
+    instance: Path, manifest: Manifest, readings: Sequence[Reading], progress: Progress = lambda step: None
+) -> ReleaseInfo:
+    """Record what was read, and let a new release of it answer. Raises PublishError."""
+    if any(reading.unreadable for reading in readings):
+        raise PublishError("a list cannot be read; nothing was published. Mend it, and publish again.")
+    if not any(reading.entries for reading in readings):
+        raise PublishError("the lists hold no case; nothing was published.")
+    try:
+        with _alone(instance), Registry(instance) as registry:
+            return _publish(registry, Releases(instance), manifest, readings, progress)
+    except (OSError, sqlite3.Error, ReleaseError) as error:
+        raise PublishError(
+            f"nothing was published, the old release goes on answering: {error}."
+            " If the disk is full, make room and publish again."
+        ) from error
+
+
+def _publish(
+    registry: Registry,
+    releases: Releases,
+    manifest: Manifest,
+    readings: Sequence[Reading],
+    progress: Progress,
+) -> ReleaseInfo:
+    progress("recording the lists")
+    publication = registry.publish(manifest.title, manifest.demo, readings)
+    progress("merging the cases")
+    cases = merge(registry.filings(publication))
+    facts = [
+        _facts(row, reading)
+        for row, reading in zip(registry.publication(publication)["lists"], readings, strict=True)
+    ]
+    progress("building and verifying the release")
+    info = releases.build(cases, manifest.title, manifest.demo, facts)
+    progress("switching to it")
+    registry.released(publication, info.id)
+    releases.switch(info.id)
+    return info
+
+
+def _facts(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
+    """What pages say of a list: where it is from, how much it held, how many rows could not be read."""
+    shown = {key: row[key] for key in ("incident", "district", "filed", "file", "sheet", "rows")}
+    return {**shown, "cases": case_count(reading), "unread": sum(reading.unread.values())}
+
+
+def case_count(reading: Reading) -> int:
+    """How many people on docket numbers a list holds."""
+    return len({(entry.docket, entry.person) for entry in reading.entries})
+
+
+def charges_by_status(reading: Reading) -> dict[str, int]:
+    """How many charges of a list have which status, the most frequent first."""
+    return dict(Counter(entry.status for entry in reading.entries).most_common())
+
+
+@contextmanager
+def _alone(instance: Path) -> Iterator[None]:
+    """Hold the publishing lock of this instance; the system frees it even after a crash."""
+    with (instance / "publish.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PublishError(
+                "another publish is running; wait for it to end, then try again. Nothing was changed."
+            ) from None
+        yield

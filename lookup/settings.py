@@ -1,0 +1,76 @@
+"""Settings from `FLASK_*` variables, checked before anything starts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lookup import files
+from lookup.disclosure import MODES, SECOND_FACT
+
+PROJECT = Path(__file__).parent.parent
+_SHORTEST_KEY = 16
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used: one line that says which, why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator decides. `operator` and `contact` say on every page who runs the site."""
+
+    instance: Path
+    disclosure: str
+    secret_key: str
+    operator: str
+    contact: str
+
+    @classmethod
+    def load(cls, config: Mapping[str, Any]) -> Settings:
+        """Check a Flask configuration. Makes the instance folder and its secret key where missing."""
+        disclosure = str(config.get("DISCLOSURE", SECOND_FACT))
+        if disclosure not in MODES:
+            raise SettingsError(
+                f"FLASK_DISCLOSURE is {disclosure!r}; it must be one of: {', '.join(MODES)} (or be left out)"
+            )
+        instance = _instance(config.get("INSTANCE"))
+        return cls(
+            instance,
+            disclosure,
+            _secret_key(config.get("SECRET_KEY"), instance),
+            str(config.get("OPERATOR", "")),
+            str(config.get("CONTACT", "")),
+        )
+
+
+def _instance(value: object) -> Path:
+    folder = Path(str(value)).absolute() if value else PROJECT / "instance"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingsError(
+            f"FLASK_INSTANCE is {folder}, which cannot be used as a folder ({error.strerror}); name another one"
+        ) from error
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise SettingsError(f"FLASK_INSTANCE is {folder}, which this user may not write; change its owner")
+    return folder
+
+
+def _secret_key(value: object, instance: Path) -> str:
+    if value is not None:
+        if len(str(value)) < _SHORTEST_KEY:
+            raise SettingsError(
+                f"FLASK_SECRET_KEY is shorter than {_SHORTEST_KEY} characters; leave it out, and one is made"
+            )
+        return str(value)
+    path = instance / "secret.key"
+    try:
+        return files.own_secret(path)
+    except OSError as error:
+        raise SettingsError(
+            f"the secret key {path} cannot be read ({error.strerror}); see its owner and mode"
+        ) from error

@@ -1,0 +1,75 @@
+"""When something is wrong: a calm page in the visitor's language, never a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from lookup.reasons import N_
+from lookup.release import ReleaseError
+
+_PAGES = {
+    400: (N_("We could not read that"), N_("Something in the form was broken. Go back and try again.")),
+    404: (
+        N_("This page does not exist"),
+        N_("The address may have a typing error. Start again from the first page."),
+    ),
+    405: (N_("This page cannot be opened this way"), N_("Start again from the first page.")),
+    410: (
+        N_("These results have been closed"),
+        N_("To protect you, results close after 30 minutes, and when you leave. You can search again."),
+    ),
+    413: (N_("That was too long"), N_("Write only a name, a year of birth or a docket number.")),
+    500: (
+        N_("Something went wrong here"),
+        N_("It is not your fault. We did not keep what you wrote. Try again, or call the number below."),
+    ),
+    503: (
+        N_("We cannot search right now"),
+        N_("Try again in a few minutes, or call the number below. They answer questions about these cases."),
+    ),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every error of an app with a page."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(ReleaseError, _no_release)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(code: int) -> ResponseReturnValue:
+    """The page for an HTTP status code, in the visitor's language."""
+    title, text = _PAGES.get(code, _PAGES[400 if code < 500 else 500])
+    return make_response(render_template("error.html", title=gettext(title), text=gettext(text)), code)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if 300 <= code < 400:
+        return error
+    response = make_response(page(code))
+    # What the standard asks for beside the page: which methods would do, for one.
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response
+
+
+def _no_release(error: ReleaseError) -> ResponseReturnValue:
+    print(f"case check: {error}", file=sys.stderr)
+    return page(503)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    # The kind of error and its place, and nothing that a visitor typed.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+    print(f"case check: {type(error).__name__} at {place} on {request.endpoint}", file=sys.stderr)
+    return page(InternalServerError.code)

@@ -1,0 +1,122 @@
+"""The search form: what was typed, what is wrong with it, and the query it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from flask_babel import gettext
+
+from lookup import courts, dockets, incidents, names
+from lookup.disclosure import OPEN
+from lookup.dockets import DocketError
+from lookup.reasons import N_
+from lookup.search import Query, birth_readings
+from lookup.web.site import site
+
+_LONGEST = 150
+
+_DOCKET_PROBLEMS = {
+    "empty": N_("We could not find a number here. A docket number looks like 0752CR001234."),
+    "unreadable": N_(
+        "This does not look like a docket number. One looks like 0752CR001234 or SUCR2007-10123."
+        " You can also leave it empty and use a name and a year of birth."
+    ),
+    "needs_court": N_(
+        "This number does not say which court it is from. Choose the court below, then search again."
+    ),
+    "two_numbers": N_("There is more than one number here. Search for one at a time."),
+    "appeal": N_(
+        "This is the number of an appeal, or of the case about everybody. Your own case has a number"
+        " like 0752CR001234."
+    ),
+    "lab": N_("This looks like a lab sample number. A docket number looks like 0752CR001234."),
+    "not_criminal": N_(
+        "This is the number of another kind of case. A criminal case has CR in it, like 0752CR001234."
+    ),
+    "unknown_prefix": N_(
+        "We do not know the first letters of this number. Superior Court numbers begin like SUCR or HDCR."
+    ),
+}
+_NOTHING_TYPED = N_("Write a docket number. Or write a name and a year of birth.")
+_NAME_MISSING = N_("Write the name too. Or write a docket number.")
+_NAME_ALONE = N_(
+    "Add the year of birth, or a docket number. A name alone opens nothing, so that nobody else can look you up."
+)
+_NAME_UNREADABLE = N_("We could not find a name here. Write it with letters, like Maria Lopez.")
+_NAME_TOO_LONG = N_("This name is too long. Write only the first and last names.")
+_BORN_UNREADABLE = N_("We could not read this. Write the year with four numbers, like 1975.")
+_COURT_UNKNOWN = N_("We do not know this court. Choose it from the list, or leave it empty.")
+_YEAR_UNREADABLE = N_("We could not read this year. Write it with four numbers, like 2008.")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What somebody typed, cleaned of what no name or number holds, and a problem for each bad field."""
+
+    name: str = ""
+    born: str = ""
+    docket: str = ""
+    court: str = ""
+    year: str = ""
+
+    @classmethod
+    def read(cls, values: Mapping[str, str]) -> SearchForm:
+        """The form as it was sent. Control characters are left out, spaces made single."""
+        return cls(**{field.name: _clean(values.get(field.name, "")) for field in fields(cls)})
+
+    @classmethod
+    def of(cls, query: Query) -> SearchForm:
+        """The form that made this query."""
+        return cls(query.name, str(query.born), query.docket, query.court, str(query.year))
+
+    def query(self) -> Query:
+        """What to search for."""
+        return Query(self.name, self.born, self.docket, self.court, self.year)
+
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field, in the visitor's language; empty where the search can be made."""
+        found = {
+            "docket": self._docket_problem(),
+            "name": self._name_problem(),
+            "born": _BORN_UNREADABLE if self.born and not birth_readings(self.born) else "",
+            "court": _COURT_UNKNOWN if self.court and not courts.find(self.court) else "",
+            "year": _YEAR_UNREADABLE if self.year and not _is_year(self.year) else "",
+        }
+        if not any(found.values()):
+            found |= self._missing()
+        return {field: gettext(problem) for field, problem in found.items() if problem}
+
+    def _docket_problem(self) -> str:
+        if not self.docket:
+            return ""
+        court = courts.find(self.court)
+        formats = incidents.docket_formats(site().incidents)
+        try:
+            dockets.parse(self.docket, court.code if court else "", formats)
+        except DocketError as error:
+            return _DOCKET_PROBLEMS[error.code]
+        return ""
+
+    def _name_problem(self) -> str:
+        if len(self.name) > _LONGEST:
+            return _NAME_TOO_LONG
+        return _NAME_UNREADABLE if self.name and not names.tokens(self.name) else ""
+
+    def _missing(self) -> dict[str, str]:
+        if self.docket:
+            return {}
+        if not self.name:
+            return {"name": _NAME_MISSING} if self.born else {"docket": _NOTHING_TYPED}
+        if self.born or (self.court and self.year) or site().settings.disclosure == OPEN:
+            return {}
+        return {"born": _NAME_ALONE}
+
+
+def _clean(text: str) -> str:
+    text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) == 4

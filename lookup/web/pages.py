@@ -1,0 +1,117 @@
+"""The pages that need no search: the form, help, who runs this, privacy, sources, and leaving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lookup import courts
+from lookup.courts import Court
+from lookup.reasons import N_
+from lookup.web import languages
+from lookup.web.forms import SearchForm
+from lookup.web.site import site
+
+blueprint = Blueprint("pages", __name__)
+
+_DEPARTMENTS = (
+    ("BMC", N_("Boston Municipal Court")),
+    ("DISTRICT", N_("District Courts")),
+    ("SUPERIOR", N_("Superior Courts")),
+)
+
+
+@blueprint.url_value_preprocessor
+def _known_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """A first part of the address that is no language of the site is no page."""
+    if values and values.get("language") not in (None, *site().languages):
+        abort(404)
+
+
+@blueprint.get("/")
+def start() -> ResponseReturnValue:
+    """To the first page, in the language that the browser asks for."""
+    response = make_response(redirect(url_for("pages.home", language=languages.current())))
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+@blueprint.get("/<language>/")
+def home(language: str) -> str:
+    """The search form."""
+    return search_form(SearchForm())
+
+
+@blueprint.post("/<language>/")
+def home_with_words(language: str) -> str:
+    """The search form with what was typed: how the language is switched, and a search changed."""
+    return search_form(SearchForm.read(request.form))
+
+
+@blueprint.post("/<language>/search")
+def search(language: str) -> ResponseReturnValue:
+    """Seal what was typed into the address of its results; or show the form again, with what to mend."""
+    form = SearchForm.read(request.form)
+    problems = form.problems()
+    if problems:
+        return make_response(search_form(form, problems), 422)
+    sealed = site().sealer.seal(form.query())
+    return redirect(url_for("results.results", language=language, sealed=sealed), 303)
+
+
+@blueprint.get("/<language>/search")
+def search_again(language: str) -> ResponseReturnValue:
+    """A reloaded or bookmarked search has nothing to search for: to the form."""
+    return redirect(url_for("pages.home", language=language))
+
+
+@blueprint.get("/<language>/help")
+def help(language: str) -> str:
+    """How to find a docket number, whom to call, how to help somebody else."""
+    return render_template("help.html")
+
+
+@blueprint.get("/<language>/about")
+def about(language: str) -> str:
+    """Who runs this, what happened at the labs, what was searched, and the sources."""
+    return render_template("about.html", release=site().current.info)
+
+
+@blueprint.get("/<language>/privacy")
+def privacy(language: str) -> str:
+    """What is kept (nothing), and what the browser keeps."""
+    return render_template("privacy.html")
+
+
+@blueprint.post("/<language>/leave")
+def leave(language: str) -> ResponseReturnValue:
+    """Clear and leave: end the session at once, and go to a page that tells nothing."""
+    site().sealer.end_session()
+    response = make_response(redirect(url_for("pages.left", language=language), 303))
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@blueprint.get("/<language>/left")
+def left(language: str) -> str:
+    """The page after leaving: it does not say which site this was."""
+    return render_template("left.html")
+
+
+def search_form(form: SearchForm, problems: dict[str, str] | None = None) -> str:
+    """The search form with what was typed, and what is wrong with it."""
+    return render_template(
+        "home.html", form=form, problems=problems or {}, court_groups=_court_groups(), posted=bool(problems)
+    )
+
+
+def _court_groups() -> list[tuple[str, list[Court]]]:
+    """The courts to choose from, without juvenile courts, whose records are closed to the public."""
+    known = sorted(courts.courts().values(), key=lambda court: court.name)
+    return [
+        (gettext(label), [court for court in known if court.department == department])
+        for department, label in _DEPARTMENTS
+    ]

@@ -1,0 +1,147 @@
+"""Results: the sealed query is opened, searched, and shown as what may be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lookup import disclosure, dockets
+from lookup.cases import MIXED, Case, Charge, Source
+from lookup.disclosure import FOUND, Answer, Opened
+from lookup.incidents import Incident, IncidentStatus, Text
+from lookup.reasons import N_, Reason
+from lookup.search import DOCKET, Query
+from lookup.web import errors
+from lookup.web.forms import SearchForm
+from lookup.web.site import site
+
+blueprint = Blueprint("results", __name__)
+
+_MOST_CASES = 60
+_MIXED_ANSWER = N_("The charges in this case ended in different ways. Look at each one below.")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a status comes from: the list with its filing date, and the court's order if there is one."""
+
+    status: IncidentStatus
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case as the page shows it. `name` is empty where no name may be printed."""
+
+    case: Case
+    incident: Incident
+    certain: bool
+    name: str
+    old_style: str
+    tone: str
+    answer: str
+    reasons: tuple[Reason, ...]
+    charges: tuple[tuple[Charge, IncidentStatus], ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one status of one incident means, once for all cases that have it."""
+
+    incident: Incident
+    status: IncidentStatus
+    notes: tuple[Text, ...]
+
+
+@blueprint.get("/<language>/results/<sealed>")
+def results(language: str, sealed: str) -> ResponseReturnValue:
+    """What a search found; or, where the address is too old or not this visitor's, a page that says so."""
+    query = site().sealer.open(sealed)
+    if query is None:
+        return errors.page(410)
+    # One release answers the whole request, also where a new one is switched to meanwhile.
+    searcher = site().current.searcher()
+    answer = disclosure.decide(
+        searcher.find(query, limit=_MOST_CASES), site().settings.disclosure, site().withheld.covers
+    )
+    views = [_view(opened, language) for opened in answer.opened]
+    return render_template(
+        "results.html",
+        title=_title(query, answer),
+        form=SearchForm.of(query),
+        asked_docket=_asked_docket(query),
+        answer=answer,
+        views=views,
+        meanings=_meanings(views),
+        release=searcher.release.info,
+    )
+
+
+def _title(query: Query, answer: Answer) -> str:
+    by_docket = any(DOCKET in opened.match.confirmed for opened in answer.opened)
+    if answer.outcome == disclosure.NONE:
+        return gettext("We did not find a match")
+    if answer.outcome == FOUND and by_docket and not query.name:
+        return gettext("This docket number is on a list")
+    if answer.outcome == FOUND:
+        return gettext("We found this name on a list")
+    if by_docket and answer.people > 1:
+        return gettext("More than one person is listed under this number")
+    if answer.people > 1:
+        return gettext("More than one person has this name")
+    return gettext("This may be the case you are looking for")
+
+
+def _asked_docket(query: Query) -> str:
+    """The docket number that was typed, in the form that the courts' own site accepts."""
+    try:
+        return dockets.parse(query.docket, query.court).standard if query.docket else ""
+    except dockets.DocketError:
+        return ""
+
+
+def _view(opened: Opened, language: str) -> CaseView:
+    case = opened.match.case
+    incident = site().incidents[case.incident]
+    charges = tuple((charge, incident.status(charge.status)) for charge in case.charges)
+    statuses = [status for _, status in charges]
+    mixed = case.status == MIXED
+    return CaseView(
+        case=case,
+        incident=incident,
+        certain=opened.certain,
+        name=case.person.name.full if opened.by_name else "",
+        old_style=dockets.old_style(case.docket),
+        tone=MIXED if mixed else statuses[0].tone,
+        answer=gettext(_MIXED_ANSWER) if mixed else statuses[0].answer.get(language),
+        reasons=opened.match.reasons,
+        charges=charges,
+        citations=_citations(charges),
+    )
+
+
+def _citations(charges: Iterable[tuple[Charge, IncidentStatus]]) -> tuple[Citation, ...]:
+    """Each list that a status of this case comes from, once."""
+    found: dict[tuple[str, str, str], Citation] = {}
+    for charge, status in charges:
+        key = (status.id, charge.source.file, charge.source.sheet)
+        found.setdefault(key, Citation(status, charge.source))
+    return tuple(found.values())
+
+
+def _meanings(views: Sequence[CaseView]) -> list[Meaning]:
+    """What the statuses on the page mean, each once, with the notes for the districts on the page."""
+    found: dict[tuple[str, str], Meaning] = {}
+    for view in views:
+        for charge, status in view.charges:
+            key = (view.incident.id, status.id)
+            known = found.get(key, Meaning(view.incident, status, ()))
+            notes = view.incident.notes_for(status.id, charge.source.district)
+            more = tuple(note for note in notes if note not in known.notes)
+            found[key] = replace(known, notes=known.notes + more)
+    return list(found.values())

@@ -1,0 +1,22 @@
+"""How gunicorn serves the site: `gunicorn -c python:lookup.web.serving app:app`.
+
+Searching is work for a processor, so there is one process for each; a second thread lets a slow
+phone wait without holding the others up. The release is opened before the fork and shared.
+"""
+
+from __future__ import annotations
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
+threads = 2
+preload_app = True
+timeout = 30
+graceful_timeout = 10
+keepalive = 5
+# Nothing is kept: an access log would hold addresses, and who looked when.
+accesslog = None
+loglevel = "warning"
+limit_request_line = 4094
+limit_request_fields = 50
