@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -46,7 +47,7 @@ def read(table: Table, layout: Columns, spec: ListSpec, incident: Incident) -> F
     for text in (table.name, *(row.filled[0] for row in table.rows[: layout.body])):
         reader.heading(text)
     body = table.rows[layout.body :]
-    for row, below in zip(body, [*body[1:], None], strict=True):
+    for row, below in itertools.zip_longest(body, body[1:]):
         reader.take(row, below)
     return reader.finish()
 
