@@ -61,7 +61,7 @@ class DocketError(ValueError):
 
     MESSAGES = {
         "empty": "there is no docket number",
-        "unreadable": "this does not look like a docket number; one looks like 0752CR001234 or SUCR2007-10123",
+        "unreadable": "this is not a docket number; one looks like 0752CR001234 or SUCR2007-10123",
         "needs_court": "this number does not say which court it is from; add the court",
         "two_numbers": "there is more than one number here; use one at a time",
         "appeal": "this is the number of an appeal or of the case for everybody, not of one person's case",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lookup.cases import Name, Person
@@ -21,7 +20,7 @@ _BETWEEN = re.compile(r"[^\w'\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]+|[\d_]
 _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 
 PARTICLES = frozenset(
-    "de del la las los el y e da das do dos di du des le van von der den o mc mac st saint san santa bin al".split()
+    "de del la las los el y e da das do dos di du des le van von der den o mc mac st saint san santa".split()
 )
 SUFFIXES = {
     "jr": "Jr.",
@@ -266,5 +265,4 @@ def _cased(text: str) -> str:
 
 def _capital(word: str) -> str:
     word = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-    word = re.sub(r"\bMc([a-z])", lambda part: "Mc" + part[1].upper(), word)
-    return word
+    return re.sub(r"\bMc([a-z])", lambda part: "Mc" + part[1].upper(), word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that translators' tools look for
+def N_(message: str) -> str:
     """Mark a sentence for the translation catalogues without translating it here."""
     return message
 

@@ -27,7 +27,7 @@ migrations = Migrations("registry")
 @migrations()
 def lists_and_publications(db: sqlite_utils.Database) -> None:
     """Lists and their rows as read, and the publications that name them."""
-    db["lists"].create(
+    db.table("lists").create(
         {
             "id": str,
             "incident": str,
@@ -42,7 +42,7 @@ def lists_and_publications(db: sqlite_utils.Database) -> None:
         },
         pk="id",
     )
-    db["entries"].create(
+    db.table("entries").create(
         {
             "list": str,
             "docket": str,
@@ -58,9 +58,11 @@ def lists_and_publications(db: sqlite_utils.Database) -> None:
         },
         foreign_keys=[("list", "lists", "id")],
     )
-    db["entries"].create_index(["list"])
-    db["publications"].create({"id": int, "at": str, "title": str, "demo": int, "release": str}, pk="id")
-    db["publication_lists"].create(
+    db.table("entries").create_index(["list"])
+    db.table("publications").create(
+        {"id": int, "at": str, "title": str, "demo": int, "release": str}, pk="id"
+    )
+    db.table("publication_lists").create(
         {"publication": int, "position": int, "list": str},
         pk=("publication", "position"),
         foreign_keys=[("publication", "publications", "id"), ("list", "lists", "id")],
@@ -70,7 +72,7 @@ def lists_and_publications(db: sqlite_utils.Database) -> None:
 @migrations()
 def withheld_records(db: sqlite_utils.Database) -> None:
     """Records withheld: a keyed hash each, why and when; never the name or number itself."""
-    db["withheld"].create({"hash": str, "because": str, "at": str}, pk="hash")
+    db.table("withheld").create({"hash": str, "because": str, "at": str}, pk="hash")
 
 
 class Registry:
@@ -90,23 +92,23 @@ class Registry:
     def publish(self, title: str, demo: bool, readings: Sequence[Reading]) -> int:
         """Store what was read, all or nothing, and answer the number of this publication."""
         with self.db.atomic():
-            publication = self.db["publications"].insert(
+            publication = self.db.table("publications").insert(
                 {"at": _now(), "title": title, "demo": int(demo), "release": ""}
             )
-            number = int(publication.last_pk)
+            number = int(str(publication.last_pk))
             for position, reading in enumerate(readings):
-                self.db["publication_lists"].insert(
+                self.db.table("publication_lists").insert(
                     {"publication": number, "position": position, "list": self._store(reading)}
                 )
         return number
 
     def released(self, publication: int, release: str) -> None:
         """Note which release shows this publication."""
-        self.db["publications"].update(publication, {"release": release})
+        self.db.table("publications").update(publication, {"release": release})
 
     def publication(self, number: int) -> dict[str, Any]:
         """Title, time and lists of a publication."""
-        row = dict(self.db["publications"].get(number))
+        row = dict(self.db.table("publications").get(number))
         row["lists"] = [
             {**found, "unread": json.loads(found["unread"])}
             for found in self.db.query(
@@ -133,19 +135,19 @@ class Registry:
         """Add hashes to the withheld records; those already there keep their date and reason."""
         rows = [{"hash": value, "because": because, "at": _now()} for value in hashes]
         with self.db.atomic():
-            self.db["withheld"].insert_all(rows, ignore=True)
+            self.db.table("withheld").insert_all(rows, ignore=True)
 
     def restore(self, hashes: Iterable[str]) -> int:
         """Take hashes out again; answers how many were there."""
-        before = self.db["withheld"].count
+        before = self.db.table("withheld").count
         with self.db.atomic():
             for value in hashes:
                 self.db.execute("delete from withheld where hash = ?", [value])
-        return int(before - self.db["withheld"].count)
+        return int(before - self.db.table("withheld").count)
 
     def withheld(self) -> list[str]:
         """The hashes of all withheld records."""
-        return [row["hash"] for row in self.db["withheld"].rows]
+        return [row["hash"] for row in self.db.table("withheld").rows]
 
     def _store(self, reading: Reading) -> str:
         rows = [_row(entry) for entry in reading.entries]
@@ -163,9 +165,9 @@ class Registry:
         }
         content = json.dumps([facts, rows], sort_keys=True)
         identity = hashlib.sha256(content.encode()).hexdigest()[:32]
-        if not self.db["lists"].count_where("id = ?", [identity]):
-            self.db["lists"].insert({"id": identity, **facts})
-            self.db["entries"].insert_all({"list": identity, **row} for row in rows)
+        if not self.db.table("lists").count_where("id = ?", [identity]):
+            self.db.table("lists").insert({"id": identity, **facts})
+            self.db.table("entries").insert_all({"list": identity, **row} for row in rows)
         return identity
 
     def _entries(self, identity: str) -> Iterable[Entry]:

@@ -54,7 +54,7 @@ class ReleaseInfo:
             data = json.loads((folder / "manifest.json").read_bytes())
             if data.pop("format") != FORMAT:
                 raise ReleaseError(
-                    f"release {folder.name} was made by another version of this program; publish the lists again"
+                    f"release {folder.name} is of another version of this program; publish the lists again"
                 )
             return cls(**{**data, "lists": tuple(data["lists"])})
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -184,9 +184,9 @@ def _write_cases(path: Path, cases: Iterable[Case]) -> None:
             {"id": number, "docket": case.docket, "data": json.dumps(case.to_json(), ensure_ascii=False)}
             for number, case in enumerate(cases, 1)
         )
-        db["cases"].create({"id": int, "docket": str, "data": str}, pk="id")
+        db.table("cases").create({"id": int, "docket": str, "data": str}, pk="id")
         with db.atomic():
-            db["cases"].insert_all(rows)
+            db.table("cases").insert_all(rows)
 
 
 def _write_manifest(work: Path, info: ReleaseInfo) -> None:

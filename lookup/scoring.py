@@ -92,12 +92,10 @@ def _assign(
 ) -> tuple[list[tuple[Part, Part]], list[Part], list[Part]]:
     """Pair each typed part with its best counterpart; what is left over on either side follows."""
     scored = [
-        (likeness(mine, other), -at, -to, mine, other)
-        for at, mine in enumerate(typed)
-        for to, other in enumerate(listed)
+        (likeness(mine, other), -at, -to) for at, mine in enumerate(typed) for to, other in enumerate(listed)
     ]
     extra, missing, pairs = dict(enumerate(typed)), dict(enumerate(listed)), []
-    for score, at, to, mine, other in sorted(scored, key=lambda row: row[:3], reverse=True):
+    for score, at, to in sorted(scored, reverse=True):
         if score > 0 and -at in extra and -to in missing:
             pairs.append((-at, extra.pop(-at), missing.pop(-to)))
     pairs.sort(key=lambda row: row[0])

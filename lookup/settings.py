@@ -53,7 +53,7 @@ def _instance(value: object) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SettingsError(
-            f"FLASK_INSTANCE is {folder}, which cannot be used as a folder ({error.strerror}); name another one"
+            f"FLASK_INSTANCE is {folder}, which cannot be a folder ({error.strerror}); name another one"
         ) from error
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         raise SettingsError(f"FLASK_INSTANCE is {folder}, which this user may not write; change its owner")

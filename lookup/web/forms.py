@@ -41,7 +41,8 @@ _DOCKET_PROBLEMS = {
 _NOTHING_TYPED = N_("Write a docket number. Or write a name and a year of birth.")
 _NAME_MISSING = N_("Write the name too. Or write a docket number.")
 _NAME_ALONE = N_(
-    "Add the year of birth, or a docket number. A name alone opens nothing, so that nobody else can look you up."
+    "Add the year of birth, or a docket number. A name alone opens nothing, so that nobody else"
+    " can look you up."
 )
 _NAME_UNREADABLE = N_("We could not find a name here. Write it with letters, like Maria Lopez.")
 _NAME_TOO_LONG = N_("This name is too long. Write only the first and last names.")

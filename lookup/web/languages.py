@@ -38,7 +38,7 @@ def check(folder: Path = FOLDER) -> None:
         missing = [text for text in wanted if not _translated(text, catalogue)]
         if missing:
             raise LanguageError(
-                f"{len(missing)} texts have no translation into {language!r}, the first is {str(missing[0])!r};"
+                f"{len(missing)} texts have no translation into {language!r}, the first is {missing[0]!r};"
                 f" complete translations/{language}/LC_MESSAGES/{_CATALOGUE}.po and run scripts/translate"
             )
 

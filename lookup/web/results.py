@@ -85,16 +85,18 @@ def results(language: str, sealed: str) -> ResponseReturnValue:
 def _title(query: Query, answer: Answer) -> str:
     by_docket = any(DOCKET in opened.match.confirmed for opened in answer.opened)
     if answer.outcome == disclosure.NONE:
-        return gettext("We did not find a match")
-    if answer.outcome == FOUND and by_docket and not query.name:
-        return gettext("This docket number is on a list")
-    if answer.outcome == FOUND:
-        return gettext("We found this name on a list")
-    if by_docket and answer.people > 1:
-        return gettext("More than one person is listed under this number")
-    if answer.people > 1:
-        return gettext("More than one person has this name")
-    return gettext("This may be the case you are looking for")
+        title = N_("We did not find a match")
+    elif answer.outcome == FOUND:
+        title = N_("We found this name on a list") if query.name else N_("This docket number is on a list")
+    elif answer.people > 1:
+        title = (
+            N_("More than one person is listed under this number")
+            if by_docket
+            else N_("More than one person has this name")
+        )
+    else:
+        title = N_("This may be the case you are looking for")
+    return str(gettext(title))
 
 
 def _asked_docket(query: Query) -> str:

@@ -15,6 +15,8 @@ preload_app = True
 timeout = 30
 graceful_timeout = 10
 keepalive = 5
+# A door that nobody needs, in the home folder of whoever started it.
+control_socket_disable = True
 # Nothing is kept: an access log would hold addresses, and who looked when.
 accesslog = None
 loglevel = "warning"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from flask import Flask, request, url_for
 from flask_babel import format_date, gettext
 
-from lookup.incidents import Contact, Text
+from lookup.incidents import Contact, Incident, Text
 from lookup.reasons import Reason
 from lookup.release import ReleaseError, ReleaseInfo
 from lookup.web import languages
@@ -35,6 +36,7 @@ def _common() -> dict[str, Any]:
         ],
         "demo": bool(release and release.demo),
         "hotlines": _hotlines(release),
+        "contacts_beside": _contacts_beside,
         "operator": site().settings.operator,
         "contact": site().settings.contact,
         "incidents": _incidents(release),
@@ -48,7 +50,7 @@ def _release() -> ReleaseInfo | None:
         return None
 
 
-def _incidents(release: ReleaseInfo | None) -> list[Any]:
+def _incidents(release: ReleaseInfo | None) -> list[Incident]:
     """The incidents that the lists are about, or all where there are no lists."""
     known = site().incidents
     named = {facts["incident"] for facts in release.lists} if release else set(known)
@@ -59,6 +61,13 @@ def _hotlines(release: ReleaseInfo | None) -> list[Contact]:
     """The first contact of each incident on the lists, each number once: the free lawyer's."""
     first = [incident.contacts[0] for incident in _incidents(release) if incident.contacts]
     return list({contact.phone: contact for contact in reversed(first)}.values())[::-1]
+
+
+def _contacts_beside(hotlines: Iterable[Contact], incidents: Iterable[Incident]) -> list[Contact]:
+    """The other contacts of these incidents, each number once."""
+    known = {contact.phone for contact in hotlines}
+    others = {contact.phone: contact for incident in incidents for contact in incident.contacts}
+    return [contact for phone, contact in others.items() if phone not in known]
 
 
 def _same_page(language: str) -> str:
