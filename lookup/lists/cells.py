@@ -77,13 +77,15 @@ class Context:
         court = courts.find(court_text)
         if not text:
             raise RowError("there is no docket number here, and none above it", "write it in this row")
+        several = self._several([part for part in _SEVERAL.split(text) if part.strip()], court)
+        if several:
+            return several
         try:
+            # "0752CR090001, 002" would pass for one number with a co-defendant's suffix.
+            if re.search("[;,&]", text.strip(" ;,&")):
+                raise DocketError("two_numbers")
             return [self._docket(text, court)]
         except DocketError as error:
-            parts = [part for part in _SEVERAL.split(text) if part.strip()]
-            several = self._several(parts, court)
-            if several:
-                return several
             raise self._explained(text, error, bool(court_text) and court is None) from error
 
     def person(self, filled: Mapping[str, str]) -> Person:

@@ -74,7 +74,7 @@ def match(header: Sequence[str], mapped: Mapping[str, str], body: Sequence[Seque
 
 def best_header(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int | None:
     """The place of the row that is most likely the header, or None where none looks like one."""
-    scores = [_score(cells, mapped) for cells in rows[:HEADER_ROWS]]
+    scores = [score(cells, mapped) for cells in rows[:HEADER_ROWS]]
     best = max(scores, default=0)
     return scores.index(best) if best else None
 
@@ -133,9 +133,9 @@ def _header_place(rows: Sequence[Row], mapped: Mapping[str, str]) -> tuple[int, 
     best, place = 0, (0, 0)
     for height in (1, 2):
         for start in range(min(HEADER_ROWS, len(rows) - height + 1)):
-            score = _score(_joined(rows[start : start + height]), mapped)
-            if score > best:
-                best, place = score, (start, height)
+            found = score(_joined(rows[start : start + height]), mapped)
+            if found > best:
+                best, place = found, (start, height)
     if not best:
         raise Unreadable(
             f"none of the first {HEADER_ROWS} rows is a header (the names of the columns)",
@@ -144,7 +144,7 @@ def _header_place(rows: Sequence[Row], mapped: Mapping[str, str]) -> tuple[int, 
     return place
 
 
-def _score(cells: Sequence[str], mapped: Mapping[str, str]) -> int:
+def score(cells: Sequence[str], mapped: Mapping[str, str]) -> int:
     """How much a row looks like a header; 0 where it cannot be one."""
     claims: dict[str, int] = {}
     for cell in cells:

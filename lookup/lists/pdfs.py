@@ -17,6 +17,8 @@ from lookup.lists.problems import Unreadable
 from lookup.lists.tables import Row, Table, bounded
 
 _OCR = "ask for the file it was printed from, or run text recognition (OCR) and check the result"
+_PADDING = 8
+"""Points between a full cell and the next column, a space included."""
 _LOST_TEXT = re.compile(r"\(cid:\d+\)")
 # Fonts of signs, which PDF writers use for letters that the text's own font does not have.
 _SIGNS = re.compile("dingbats|symbol|webdings", re.IGNORECASE)
@@ -90,7 +92,7 @@ def _page(
         return _aligned(words, header, mapped)
     boxes = [table.bbox for table in tables]
     outside = [word for word in words if not any(_inside(word, box) for box in boxes)]
-    parts = [(line.top, [[" ".join(cell.text for cell in line.cells)]]) for line in _lines(outside, ())]
+    parts = [(line.top, [_title(line)]) for line in _lines(outside, ())]
     for table in tables:
         parts.append((table.bbox[1], [[cell or "" for cell in row] for row in table.extract()]))
     return [row for _, rows in sorted(parts, key=lambda part: part[0]) for row in rows], ()
@@ -107,16 +109,50 @@ def _aligned(
 ) -> tuple[list[list[str]], tuple[_Cell, ...]]:
     """Rows of a page without ruling lines: each cell belongs to the nearest header."""
     lines = _lines(words, header)
-    start = columns.best_header([[cell.text for cell in line.cells] for line in lines], mapped)
-    if start is not None:
-        header = lines[start].cells
-        # Again, now that it is known where columns begin: full cells may touch the next column.
-        lines = lines[: start + 1] + _lines(words, header)[start + 1 :]
-    if not header:
-        return [[" ".join(cell.text for cell in line.cells)] for line in lines], ()
-    body = 0 if start is None else start
-    titles = [[" ".join(cell.text for cell in line.cells)] for line in lines[:body]]
-    return titles + _unwrapped(lines[body:], header), header
+    start = columns.best_header([_texts(line.cells) for line in lines], mapped)
+    if start is None:
+        return (_unwrapped(lines, header) if header else [_title(line) for line in lines]), header
+    first, last, header = _header(lines, start, mapped)
+    # Again, now that it is known where columns begin: full cells may touch the next column.
+    body = _lines(words, header)[last + 1 :]
+    titles = [_title(line) for line in lines[:first]]
+    return [*titles, _texts(header), *_unwrapped(body, header)], header
+
+
+def _header(
+    lines: Sequence[_Line], start: int, mapped: Mapping[str, str]
+) -> tuple[int, int, tuple[_Cell, ...]]:
+    """The first and last line of a header, and its cells: it may go on below or have begun above."""
+    best = (start, start, lines[start].cells)
+    for first, last in ((start, start + 1), (start - 1, start)):
+        if first < 0 or last == len(lines):
+            continue
+        both = _stacked(lines[first].cells, lines[last].cells)
+        if columns.score(_texts(both), mapped) > columns.score(_texts(best[2]), mapped):
+            best = (first, last, both)
+    return best
+
+
+def _stacked(above: Sequence[_Cell], below: Sequence[_Cell]) -> tuple[_Cell, ...]:
+    """Two lines of a header as one: cells that stand above each other are one cell."""
+    cells = list(above)
+    for cell in below:
+        over = [at for at, other in enumerate(cells) if cell.left < other.right and other.left < cell.right]
+        if not over:
+            cells.append(cell)
+            continue
+        other = cells[over[0]]
+        left, right = min(cell.left, other.left), max(cell.right, other.right)
+        cells[over[0]] = _Cell(f"{other.text} {cell.text}", left, right)
+    return tuple(sorted(cells, key=lambda cell: cell.left))
+
+
+def _texts(cells: Sequence[_Cell]) -> list[str]:
+    return [cell.text for cell in cells]
+
+
+def _title(line: _Line) -> list[str]:
+    return [" ".join(_texts(line.cells))]
 
 
 def _lines(words: list[Any], header: tuple[_Cell, ...]) -> list[_Line]:
@@ -165,29 +201,40 @@ def _column(cell: _Cell, header: tuple[_Cell, ...]) -> int:
     return min(range(len(header)), key=distance)
 
 
-def _unwrapped(lines: list[_Line], header: tuple[_Cell, ...]) -> list[list[str]]:
+def _unwrapped(lines: Sequence[_Line], header: tuple[_Cell, ...]) -> list[list[str]]:
     """Lines as rows; a line that only goes on with the cells above it is joined to them."""
-    gaps = [below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False)]
-    usual = statistics.median(gaps) if gaps else 0.0
+    gaps = [0.0, *(below.top - above.bottom for above, below in zip(lines, lines[1:], strict=False))]
+    # Before a line with most of its cells filled a row surely begins.
+    between = [
+        gap for gap, line in zip(gaps, lines, strict=False) if gap and len(line.cells) > len(header) / 2
+    ]
+    usual = statistics.median(between) if between else 0.0
     edge = max((cell.right for line in lines for cell in line.cells), default=0.0)
     rows: list[list[str]] = []
     above: dict[int, _Cell] = {}
-    for index, line in enumerate(lines):
+    for gap, line in zip(gaps, lines, strict=False):
         placed = {_column(cell, header): cell for cell in line.cells}
-        limits = {column: header[column + 1].left if column + 1 < len(header) else edge for column in placed}
-        tight = index > 0 and gaps[index - 1] < usual - 1.5
-        full = all(
-            column in above and above[column].right + cell.first_word + 3 > limits[column]
-            for column, cell in placed.items()
-        )
+        within = bool(rows) and set(placed) <= set(above) and len(placed) < len(header) / 2
         row = _cells(line, header)
-        if rows and set(placed) <= set(above) and len(placed) < len(above) and (tight or full):
+        if within and (gap < usual - 1.5 or _goes_on(placed, above, header, edge)):
             rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], row, strict=True)]
             above = above | placed
         else:
             rows.append(row)
             above = placed
     return rows
+
+
+def _goes_on(
+    placed: Mapping[int, _Cell], above: Mapping[int, _Cell], header: tuple[_Cell, ...], edge: float
+) -> bool:
+    """Whether each cell's first word had no room left on the line above, and so was put on the next."""
+    for column, cell in placed.items():
+        limit = header[column + 1].left if column + 1 < len(header) else edge
+        room = limit - _PADDING - above[column].right
+        if cell.first_word < room and not above[column].text.endswith((",", "-", "/")):
+            return False
+    return True
 
 
 def _cells(line: _Line, header: tuple[_Cell, ...]) -> list[str]:
