@@ -21,6 +21,7 @@ _NUMBERS = re.compile(
     r"(?:counts?|cts?\.?|charges?|no\.?|#)?\s*\d{1,3}(?:\s*[,;|&/-]\s*\d{1,3})*", re.IGNORECASE
 )
 _SHOWN_HEADERS = 20
+_SPOKEN = {"born": "date of birth", "docket": "docket number", "last": "last name", "first": "first name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def match(header: Sequence[str], mapped: Mapping[str, str], body: Sequence[Seque
         if len(best) > 1 and field in _KEY_FIELDS:
             named = " and ".join(f'"{header[place]}"' for place in best)
             raise Unreadable(
-                f"the columns {named} both seem to be the {field}",
+                f"the columns {named} both seem to be the {_SPOKEN.get(field, field)}",
                 f'say which one is, in [lists.columns], for example "{header[best[0]]}" = "{field}"',
             )
         fields |= dict.fromkeys(best if field in _SEVERAL else best[:1], field)
@@ -194,8 +195,9 @@ def _need(header: Sequence[str], fields: Mapping[int, str], status_known: bool) 
     if not missing:
         return
     other = ' (or write status = "..." for the whole list)' if missing == ["status"] else ""
+    spoken = " and the ".join(_SPOKEN.get(field, field) for field in missing)
     raise Unreadable(
-        f"no column was recognised as the {' and the '.join(missing)}; the headers are {_quoted(header)}",
+        f"no column was recognised as the {spoken}; the headers are {_quoted(header)}",
         f'map one in [lists.columns], as in "header" = "{missing[0]}"{other}',
     )
 

@@ -118,7 +118,7 @@ _KEYWORDS = (
         "docket",
         ("docket", "case no", "dkt", "expediente"),
         "date entry fecha type text status count year page sheet related old prior previous other "
-        "companion appeal sjc name offense charge court event total",
+        "companion appeal sjc name offense charge event total",
     ),
     ("disposition", ("disposition", "finding", "outcome", "disposicion"), "date fecha code no judge"),
     (
@@ -130,7 +130,7 @@ _KEYWORDS = (
     (
         "offense",
         ("offense", "offence", "charge", "delito"),
-        "date no code total type class level count drug original",
+        "date no code total type class level count original",
     ),
     ("last", ("last name", "defendant last", "surname", "apellido"), "date update " + _OTHER_PEOPLE),
     ("first", ("first name", "defendant first", "given name"), "date " + _OTHER_PEOPLE),
