@@ -114,9 +114,9 @@ def _reading(spec: ListSpec, digest: str, layout: Columns, found: rows.Found) ->
 
 def _cases(found: rows.Found, kind: str) -> int:
     """How many cases were left out as juvenile or sealed, each counted once however many rows it has."""
-    cases: list[tuple[str, Person]] = []
-    for marked, docket, person in found.barred:
-        known = any(docket == other and same_person(person, them) for other, them in cases)
-        if marked == kind and not known:
-            cases.append((docket, person))
-    return len(cases)
+    cases: dict[str, list[Person]] = {}
+    for marked, docket, person in dict.fromkeys(found.barred):
+        known = cases.setdefault(docket, [])
+        if marked == kind and not any(same_person(person, other) for other in known):
+            known.append(person)
+    return sum(len(people) for people in cases.values())

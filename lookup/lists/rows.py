@@ -86,16 +86,19 @@ class _Reader:
 
     def finish(self) -> Found:
         """Drop every row of the cases that one row marks as juvenile or sealed."""
-        kept = [entry for entry in self.found.entries if not self._is_barred(entry)]
-        self.found.entries = kept
-        return self.found
-
-    def _is_barred(self, entry: Entry) -> bool:
+        barred: dict[str, list[Person]] = {}
+        for _, docket, person in self.found.barred:
+            barred.setdefault(docket, []).append(person)
         # A mark without a name bars everybody on its docket number.
-        return any(
-            entry.docket == docket and (not person.name.full or same_person(person, entry.person))
-            for _, docket, person in self.found.barred
-        )
+        self.found.entries = [
+            entry
+            for entry in self.found.entries
+            if not any(
+                not person.name.full or same_person(person, entry.person)
+                for person in dict.fromkeys(barred.get(entry.docket, ()))
+            )
+        ]
+        return self.found
 
     def _by_field(self, row: Row) -> dict[str, str]:
         own = dict.fromkeys(self.layout.fields.values(), "")
