@@ -19,9 +19,9 @@ _LETTERS = str.maketrans(
 _BETWEEN = re.compile(r"[^\w'\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]+|[\d_]+")
 _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 
-PARTICLES = frozenset(
-    "de del la las los el y e da das do dos di du des le van von der den o mc mac st saint san santa".split()
-)
+# Not "le", "van" or "san": those are whole surnames of too many people here.
+PARTICLES = frozenset("de del la las los y e da das do dos di du des o mc mac".split())
+_ALSO_SURNAMES = frozenset({"do", "da", "la", "du", "di"})
 SUFFIXES = {
     "jr": "Jr.",
     "junior": "Jr.",
@@ -78,16 +78,29 @@ def tokens(text: str) -> list[str]:
 def split_parts(text: str) -> list[Part]:
     """The parts of a name in order: "María de la Cruz" is María, and de la Cruz (or "delacruz")."""
     found: list[Part] = []
-    before: list[str] = []
-    for word in words(text):
-        if fold(word) in PARTICLES:
-            before.append(word)
-            continue
-        spellings = {"".join(map(fold, [*before[at:], word])) for at in range(len(before) + 1)}
-        found.append(Part(frozenset(spellings), " ".join([*before, word])))
-        before = []
-    # A name of particles only, or one that ends in them, keeps them as words of their own.
-    return found + [Part(frozenset({fold(word)}), word) for word in before]
+    for piece in text.split(","):
+        before: list[str] = []
+        written = words(piece)
+        for at, word in enumerate(written):
+            if _is_particle(word, at, len(written), piece):
+                before.append(word)
+                continue
+            forms = {"".join(map(fold, [*before[start:], word])) for start in range(len(before) + 1)}
+            found.append(Part(frozenset(forms), " ".join([*before, word])))
+            before = []
+        # "Do" and "Dos Santos" end in what is a name here: nothing follows that it could belong to.
+        found += [Part(frozenset({fold(word)}), word) for word in before]
+    return found
+
+
+def _is_particle(word: str, at: int, count: int, piece: str) -> bool:
+    """Whether a word belongs to the one after it, and is no initial ("E.") nor a surname ("Do, John")."""
+    key = fold(word)
+    if key not in PARTICLES:
+        return False
+    if len(key) == 1 and (f"{word}." in piece or (at == 0 and key != "o")):
+        return False
+    return not (count == 2 and key in _ALSO_SURNAMES)
 
 
 def spellings(text: str) -> set[str]:

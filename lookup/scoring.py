@@ -146,6 +146,7 @@ def _name_reasons(
 
 
 def _suffix_reasons(typed: str, listed: str) -> list[Reason]:
+    typed, listed = typed.rstrip("."), listed.rstrip(".")
     if typed == listed:
         return []
     if typed and listed:
