@@ -24,22 +24,6 @@ _LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class DocketFormat:
-    """How docket numbers look elsewhere: a pattern with named groups, and how to print them."""
-
-    pattern: str
-    standard: str
-    example: str
-
-    def read(self, text: str) -> str | None:
-        """The number in this place's standard form, or None where the text is not one."""
-        match = re.fullmatch(self.pattern, text.strip(), re.IGNORECASE)
-        if match is None:
-            return None
-        return self.standard.format(**{key: (part or "").upper() for key, part in match.groupdict().items()})
-
-
-@dataclass(frozen=True, slots=True)
 class Docket:
     """A docket number that was understood.
 
@@ -54,6 +38,29 @@ class Docket:
     old_style: str = ""
     juvenile: bool = False
     doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocketFormat:
+    """How docket numbers look elsewhere: a pattern with named groups, and how to print them.
+
+    Groups named `court` and `year` say what the words mean: a court's code, a year of four digits.
+    """
+
+    pattern: str
+    standard: str
+    example: str
+
+    def read(self, text: str) -> Docket | None:
+        """The number in this place's standard form, or None where the text is not one."""
+        match = re.fullmatch(self.pattern, text.strip(), re.IGNORECASE)
+        if match is None:
+            return None
+        parts = {key: (part or "").upper() for key, part in match.groupdict().items()}
+        year = parts.get("year", "")
+        return Docket(
+            self.standard.format(**parts), int(year) if year.isdecimal() else 0, parts.get("court", "")
+        )
 
 
 class DocketError(ValueError):
@@ -83,9 +90,9 @@ def parse(text: str, court: str = "", formats: Sequence[DocketFormat] = ()) -> D
     if len(text) > _LONGEST:
         raise DocketError("unreadable")
     for known in formats:
-        standard = known.read(text)
-        if standard:
-            return Docket(standard)
+        docket = known.read(text)
+        if docket:
+            return docket
     clean = _clean(text)
     if not clean:
         raise DocketError("empty")

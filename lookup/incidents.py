@@ -290,7 +290,8 @@ def _note(table: _Table, statuses: Mapping[str, IncidentStatus]) -> Note:
 def _docket_format(table: _Table) -> DocketFormat:
     found = table.read(DocketFormat)
     try:
-        if (standard := found.read(found.example)) != found.example:
+        standard = docket.standard if (docket := found.read(found.example)) else None
+        if standard != found.example:
             table.mistake(f'example = "{found.example}" is read as {standard}; it must be read as itself')
     except re.error as error:
         table.mistake(f"pattern is not a regular expression ({error}); correct it")

@@ -50,7 +50,8 @@ _TRAILING = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|and\s+others)\s*$", re.I)
 def fold(text: str) -> str:
     """Key for comparing: no case, accents or apostrophes; ñ is n. Never shown to people."""
     text = _APOSTROPHES.sub("", text)
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    # Twice: letters of other alphabets' styles show their case only when they are taken apart.
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     return "".join(char for char in text if not unicodedata.combining(char))
 
 

@@ -129,12 +129,13 @@ class _Typed:
     docket: Docket | None
     court: str
     year: int
+    formats: Sequence[DocketFormat]
     docket_listed: bool = False
 
 
 def _read(query: Query, formats: Sequence[DocketFormat]) -> _Typed:
     court = courts.find(query.court)
-    code = court.code if court else ""
+    code = court.code if court else query.court.strip()
     try:
         docket = dockets.parse(query.docket, code, formats) if query.docket else None
     except DocketError:
@@ -146,6 +147,7 @@ def _read(query: Query, formats: Sequence[DocketFormat]) -> _Typed:
         docket=docket,
         court=code,
         year=int(year) if year.isdecimal() and year.isascii() else 0,
+        formats=formats,
     )
 
 
@@ -215,7 +217,7 @@ def _compare_court(match: Match, typed: _Typed) -> Match:
     if not (typed.court and typed.year):
         return match
     try:
-        docket = dockets.parse(match.case.docket)
+        docket = dockets.parse(match.case.docket, formats=typed.formats)
     except DocketError:
         return match
     if docket.court == typed.court and docket.year == typed.year:

@@ -143,7 +143,8 @@ def test_another_place_brings_its_own_format():
     florida = DocketFormat(
         r"(?P<year>\d{4})-?(?P<kind>CF|MM)-?(?P<number>\d{6})", "{year}-{kind}-{number}", "2009-CF-012345"
     )
-    assert parse("2009cf012345", formats=[florida]).standard == "2009-CF-012345"
+    docket = parse("2009cf012345", formats=[florida])
+    assert (docket.standard, docket.year) == ("2009-CF-012345", 2009)
     assert parse("0752CR090028", formats=[florida]).standard == "0752CR090028"
 
 

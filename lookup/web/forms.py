@@ -81,23 +81,31 @@ class SearchForm:
             "docket": self._docket_problem(),
             "name": self._name_problem(),
             "born": _BORN_UNREADABLE if self.born and not birth_readings(self.born) else "",
-            "court": _COURT_UNKNOWN if self.court and not courts.find(self.court) else "",
+            "court": _COURT_UNKNOWN if self.court and not self._court_known() else "",
             "year": _YEAR_UNREADABLE if self.year and not _is_year(self.year) else "",
         }
         if not any(found.values()):
             found |= self._missing()
         return {field: gettext(problem) for field, problem in found.items() if problem}
 
-    def _docket_problem(self) -> str:
+    def standard_docket(self) -> str:
+        """The docket number in the form that courts accept, or "". Raises DocketError."""
         if not self.docket:
             return ""
         court = courts.find(self.court)
         formats = incidents.docket_formats(site().incidents)
+        return dockets.parse(self.docket, court.code if court else "", formats).standard
+
+    def _docket_problem(self) -> str:
         try:
-            dockets.parse(self.docket, court.code if court else "", formats)
+            self.standard_docket()
         except DocketError as error:
             return _DOCKET_PROBLEMS[error.code]
         return ""
+
+    def _court_known(self) -> bool:
+        elsewhere = (incident.courts for incident in site().incidents.values())
+        return bool(courts.find(self.court)) or any(self.court in codes for codes in elsewhere)
 
     def _name_problem(self) -> str:
         if len(self.name) > _LONGEST:

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from lookup import courts
-from lookup.courts import Court
 from lookup.reasons import N_
 from lookup.web import languages
 from lookup.web.forms import SearchForm
@@ -108,10 +107,12 @@ def search_form(form: SearchForm, problems: dict[str, str] | None = None) -> str
     )
 
 
-def _court_groups() -> list[tuple[str, list[Court]]]:
-    """The courts to choose from, without juvenile courts, whose records are closed to the public."""
+def _court_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The courts to choose from, by code and name; juvenile courts' records are closed to the public."""
     known = sorted(courts.courts().values(), key=lambda court: court.name)
-    return [
-        (gettext(label), [court for court in known if court.department == department])
+    groups = [
+        (str(gettext(label)), [(court.code, court.name) for court in known if court.department == department])
         for department, label in _DEPARTMENTS
     ]
+    elsewhere = (incident for incident in site().incidents.values() if incident.courts)
+    return groups + [(incident.jurisdiction, list(incident.courts.items())) for incident in elsewhere]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,9 +12,10 @@ from flask_babel import gettext
 
 from lookup import disclosure, dockets
 from lookup.cases import MIXED, Case, Charge, Source
-from lookup.disclosure import FOUND, Answer, Opened
+from lookup.disclosure import FOUND, NONE, Answer, Opened
 from lookup.incidents import Incident, IncidentStatus, Text
 from lookup.reasons import N_, Reason
+from lookup.release import ReleaseInfo
 from lookup.search import DOCKET, Query
 from lookup.web import errors
 from lookup.web.forms import SearchForm
@@ -22,6 +24,8 @@ from lookup.web.site import site
 blueprint = Blueprint("results", __name__)
 
 _MOST_CASES = 60
+_STEP = 0.05
+"""Seconds: a page that says "nothing found" leaves after a whole number of these."""
 _MIXED_ANSWER = N_("The charges in this case ended in different ways. Look at each one below.")
 
 
@@ -61,6 +65,7 @@ class Meaning:
 @blueprint.get("/<language>/results/<sealed>")
 def results(language: str, sealed: str) -> ResponseReturnValue:
     """What a search found; or, where the address is too old or not this visitor's, a page that says so."""
+    began = time.monotonic()
     query = site().sealer.open(sealed)
     if query is None:
         return errors.page(410)
@@ -69,22 +74,36 @@ def results(language: str, sealed: str) -> ResponseReturnValue:
     answer = disclosure.decide(
         searcher.find(query, limit=_MOST_CASES), site().settings.disclosure, site().withheld.covers
     )
+    page = _page(query, answer, searcher.release.info, language)
+    if answer.outcome == NONE:
+        _wait_for_the_next_step(began)
+    return page
+
+
+def _wait_for_the_next_step(began: float) -> None:
+    """Nothing found, wrong second fact and withheld take the same time, so that it tells nothing."""
+    taken = time.monotonic() - began
+    time.sleep(_STEP - taken % _STEP)
+
+
+def _page(query: Query, answer: Answer, release: ReleaseInfo, language: str) -> str:
     views = [_view(opened, language) for opened in answer.opened]
+    form = SearchForm.of(query)
     return render_template(
         "results.html",
         title=_title(query, answer),
-        form=SearchForm.of(query),
-        asked_docket=_asked_docket(query),
+        form=form,
+        asked_docket=form.standard_docket(),
         answer=answer,
         views=views,
         meanings=_meanings(views),
-        release=searcher.release.info,
+        release=release,
     )
 
 
 def _title(query: Query, answer: Answer) -> str:
     by_docket = any(DOCKET in opened.match.confirmed for opened in answer.opened)
-    if answer.outcome == disclosure.NONE:
+    if answer.outcome == NONE:
         title = N_("We did not find a match")
     elif answer.outcome == FOUND:
         title = N_("We found this name on a list") if query.name else N_("This docket number is on a list")
@@ -97,14 +116,6 @@ def _title(query: Query, answer: Answer) -> str:
     else:
         title = N_("This may be the case you are looking for")
     return str(gettext(title))
-
-
-def _asked_docket(query: Query) -> str:
-    """The docket number that was typed, in the form that the courts' own site accepts."""
-    try:
-        return dockets.parse(query.docket, query.court).standard if query.docket else ""
-    except dockets.DocketError:
-        return ""
 
 
 def _view(opened: Opened, language: str) -> CaseView:
