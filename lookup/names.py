@@ -43,6 +43,7 @@ _TYPED_SUFFIXES = frozenset(SUFFIXES) - {"v", "hijo", "padre"}
 _ALIAS = re.compile(
     r"\b(?:a\s*[/.\\-]?\s*k\s*[/.\\-]?\s*a\b\.?|also\s+known\s+as|alias|f\s*/\s*k\s*/\s*a)[:\s]*", re.I
 )
+_BRACKETED_ALIAS = re.compile(r"[(\[]\s*((?:a\s*[/.]?\s*k\s*[/.]?\s*a|alias)\b[^)\]]*)[)\]]", re.I)
 _NICKNAME = re.compile(r"[(\"“”«»]([^()\"“”«»]+)[)\"“”«»]")
 _TRAILING = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|and\s+others)\s*$", re.I)
 
@@ -132,7 +133,8 @@ def from_parts(first: str, middle: str, last: str, suffix: str) -> Name:
 
 def parse_listed(text: str) -> tuple[Name, tuple[Name, ...]]:
     """One cell of a list: "LAST JR., FIRST M. A/K/A FIRST LAST" or "First Last"; name and aliases."""
-    pieces = [piece for piece in _ALIAS.split(_TRAILING.sub("", text)) if _tidy(piece)]
+    text = _BRACKETED_ALIAS.sub(r" \1", _TRAILING.sub("", text))
+    pieces = [piece for piece in _ALIAS.split(text) if _tidy(piece)]
     if not pieces:
         return Name(""), ()
     nicknames = _NICKNAME.findall(pieces[0])

@@ -13,7 +13,7 @@ MEANINGS = {
     ),
     "last": "Last; Surname; Last Name; Family name; LName; LAST_NAME; Apellidos; Defendant Last Name",
     "first": "First; Given name; FName; Defendant First Name; Primer nombre",
-    "middle": "MI; M.I.; Middle; Middle Initial; Segundo nombre",
+    "middle": "MI; DEFENDANT MI; M.I.; Middle; Middle Initial; Segundo nombre",
     "suffix": "Suffix; Gen.; Sufijo",
     "alias": "AKA; A/K/A; Alias(es); Aliases; AKA 2; Also Known As; Apodo",
     "born": (
@@ -28,8 +28,8 @@ MEANINGS = {
     "offense": "Offense; Offence; Charge; Charges; Charge(s); Charge Description; "
     "Delito; Drug Offense Charged",
     "statute": "Statute; Chapter/Section; c/s; MGL; M.G.L.; Ch./Sec.",
-    "disposition": "Disposition; Finding; Outcome; Result?; Adverse Disposition",
-    "disposed": "Disp. Date; Disposition Date; Date of disposition; Date (Disposition) Disposition Date",
+    "disposition": "Disposition; DISPO; Finding; Outcome; Result?; Adverse Disposition",
+    "disposed": "Disp. Date; DISPO DT; Disposition Date; Date of disposition; Date (Disposition) Disposition Date",
     "status": "Status; List; Position; Commonwealth position; Commonwealth's position; Action; Estado",
     "juvenile": "Adult/Juvenile; Juvenile; Juv; Juv.; Juvenile (Y/N)",
     "sealed": "Sealed; Sealed?; Sealed (Y/N); Record Sealed?",
@@ -147,3 +147,28 @@ def test_status_must_come_from_somewhere() -> None:
 
 def test_every_field_has_headers() -> None:
     assert {field for field, headers in MEANINGS.items() if headers} >= set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (["Name;Docket;Result", "a;b;DWP", "c;d;Oppose", "e;f;pending"], 2),
+        (["Name;Docket;Letter no.;Remark", "a;b;DWP;", "c;d;Oppose;see file"], 2),
+        # two columns with such words, or only a few of them: nobody can tell
+        (["Name;Docket;Then;Now", "a;b;DWP;Oppose"], None),
+        (["Name;Docket;Remark", "a;b;DWP", "c;d;moved", "e;f;moved"], None),
+    ],
+)
+def test_the_status_is_the_column_that_holds_the_manifests_words(lines, place):
+    words = {"dwp": "dismissed", "Oppose": "kept"}
+    if place is None:
+        with pytest.raises(Unreadable):
+            find(rows(*lines), {}, status_known=False, status_words=words)
+    else:
+        found = find(rows(*lines), {}, status_known=False, status_words=words)
+        assert found.fields[place] == "status"
+
+
+def test_a_number_of_counts_is_not_a_count():
+    found = find(rows("Name;Docket;# Counts", "a;b;2"), {}, status_known=True)
+    assert "count" not in found.fields.values()

@@ -70,6 +70,10 @@ LISTED = {
         [Name("Armando", "", "Concepción", ordered=False)],
     ),
     "GARCIA, JOSE A/K/A PEPE": (Name("Jose", "", "Garcia"), [Name("Pepe", "", "Garcia")]),
+    "SILVA, João (a/k/a John Silva)": (
+        Name("João", "", "Silva"),
+        [Name("John", "", "Silva", ordered=False)],
+    ),
     'GARCIA, JOSE "PEPE"': (Name("Jose", "", "Garcia"), [Name("Pepe", "", "Garcia")]),
     "": (Name(""), []),
 }

@@ -82,7 +82,7 @@ def _table(tables: Sequence[Table], spec: ListSpec) -> tuple[Table, Columns]:
         )
     table = chosen[0]
     known = bool(spec.status) or rows.has_headings(table, spec.statuses)
-    return table, columns.find(table.rows, spec.columns, known)
+    return table, columns.find(table.rows, spec.columns, known, spec.statuses)
 
 
 def _reading(spec: ListSpec, digest: str, layout: Columns, found: rows.Found) -> Reading:

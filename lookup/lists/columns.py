@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from lookup.lists import marks
 from lookup.lists.headers import KNOWN, SOCIAL_SECURITY, UNKNOWN, canonical, recognise
 from lookup.lists.problems import Unreadable
 from lookup.lists.tables import Row
@@ -35,16 +37,25 @@ class Columns:
     ignored: tuple[str, ...]
 
 
-def find(rows: Sequence[Row], mapped: Mapping[str, str], status_known: bool) -> Columns:
+def find(
+    rows: Sequence[Row],
+    mapped: Mapping[str, str],
+    status_known: bool,
+    status_words: Mapping[str, str] = MappingProxyType({}),
+) -> Columns:
     """The columns of a table. `mapped` is the manifest's own mapping of headers to fields.
 
-    `status_known` says that no column needs to give the status. Raises Unreadable where there is
+    `status_words` are the manifest's words for statuses: where no header says which column is the
+    status, the one that holds them is. `status_known` says that no column needs to give the status. Raises Unreadable where there is
     no header, two columns claim one field, or no docket number, name or status.
     """
     start, height = _header_place(rows, mapped)
     header = _joined(rows[start : start + height])
     _check_mapped(header, mapped)
-    fields = match(header, mapped, [row.cells for row in rows[start + height :]])
+    body = [row.cells for row in rows[start + height :]]
+    fields = match(header, mapped, body)
+    if "status" not in fields.values():
+        fields |= _status_by_its_words(header, fields, body, status_words)
     _need(header, fields, status_known)
     ignored = tuple(text for place, text in enumerate(header) if text and place not in fields)
     kept = {place: field for place, field in fields.items() if field != SOCIAL_SECURITY}
@@ -71,6 +82,22 @@ def match(header: Sequence[str], mapped: Mapping[str, str], body: Sequence[Seque
             )
         fields |= dict.fromkeys(best if field in _SEVERAL else best[:1], field)
     return fields
+
+
+def _status_by_its_words(
+    header: Sequence[str],
+    fields: Mapping[int, str],
+    body: Sequence[Sequence[str]],
+    words: Mapping[str, str],
+) -> dict[int, str]:
+    """The one column, of those not otherwise needed, most of whose cells are words for a status."""
+    found = []
+    for place in range(len(header)):
+        cells = [row[place] for row in body if place < len(row) and row[place]]
+        fitting = sum(bool(marks.status(cell, words, ()) or marks.said(cell)) for cell in cells if words)
+        if fields.get(place) in (None, "disposition") and fitting * 2 > len(cells):
+            found.append(place)
+    return {found[0]: "status"} if len(found) == 1 else {}
 
 
 def best_header(rows: Sequence[Sequence[str]], mapped: Mapping[str, str]) -> int | None:
@@ -102,7 +129,7 @@ def _claim(text: str, mapped: Mapping[str, str], cells: Sequence[str]) -> tuple[
     numbers = bool(cells) and all(_NUMBERS.fullmatch(cell) for cell in cells[:1000])
     if words in {"ct", "cts"}:
         return ("count" if numbers else "court"), KNOWN
-    if words == "count" and "counts" in text.casefold():
+    if words in {"count", "no count", "count no"} and "counts" in text.casefold():
         # One number there is how many counts a case has, not which count a row is.
         several = any(re.search(r"\d\D+\d", cell) for cell in cells)
         return ("count", KNOWN) if several else ("", UNKNOWN)

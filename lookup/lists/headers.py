@@ -71,14 +71,14 @@ _HEADERS = {
     ),
     "statute": (
         "statute; chapter section; c s; ch sec; mgl; m g l; gl; g l; chapter; statute citation; citation; "
-        "mgl citation; offense code; charge code; chapter sec; ch s; gl c; mgl c; ley; estatuto; articulo"
+        "mgl citation; c 94c; ch 94c; c94c; offense code; charge code; chapter sec; ch s; gl c; mgl c; ley; estatuto; articulo"
     ),
     "disposition": (
         "disposition; finding; outcome; result; disp; plea disposition; adverse disposition; "
-        "case disposition; original disposition; charge disposition; verdict; disposicion; resultado; fallo"
+        "dispo; case disposition; original disposition; charge disposition; verdict; disposicion; resultado; fallo"
     ),
     "disposed": (
-        "disp date; disposition date; date of disposition; disposed; date disposed; disp dt; dispo date; "
+        "disp date; dispo dt; disposition date; date of disposition; disposed; date disposed; disp dt; dispo date; "
         "conviction date; date of conviction; date of finding; finding date; adjudication date; "
         "fecha de disposicion; fecha del fallo; fecha de condena"
     ),
@@ -145,12 +145,17 @@ _KEYWORDS = (
 )
 
 
+# "Defendant DOB", "Def. MI": everything on these lists is the defendant's.
+_WHOSE = re.compile(r"^(?:defendant|def|deft|acusado) (?=\w)")
+
+
 @lru_cache(maxsize=4096)
 def recognise(header: str) -> tuple[str, int]:
     """The field that a header means, and how sure that is; ("", UNKNOWN) where it means none."""
     words = canonical(header)
-    if words in _KNOWN_HEADERS:
-        return _KNOWN_HEADERS[words], KNOWN
+    bare = _WHOSE.sub("", words)
+    if words in _KNOWN_HEADERS or bare in _KNOWN_HEADERS:
+        return _KNOWN_HEADERS.get(words) or _KNOWN_HEADERS[bare], KNOWN
     present = set(words.split())
     # A sentence is no header.
     if len(present) > 8:
