@@ -23,7 +23,7 @@ _DEPARTMENTS = (
 )
 
 
-@blueprint.url_value_preprocessor
+@blueprint.app_url_value_preprocessor
 def _known_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """A first part of the address that is no language of the site is no page."""
     if values and values.get("language") not in (None, *site().languages):
