@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from lookup import names
+from lookup import names, reasons
 from lookup.cases import Case
+from lookup.reasons import Reason
 from lookup.search import BORN, COURT_YEAR, DOCKET, OTHER, SAME, UNTYPED, Match
 
 SECOND_FACT, OPEN = "second_fact", "open"
@@ -46,12 +47,23 @@ RULES = (
 class Opened:
     """A case that may be shown. `certain`: the same name and fact; otherwise it is only possible.
 
-    `by_name` is false where the docket number opened it: then nobody's name may be printed.
+    `by_name` is false where the docket number alone opened it: then nobody's name may be printed,
+    and no reason may spell one.
     """
 
     match: Match
     certain: bool
     by_name: bool
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why this case is shown, as far as it may be told."""
+        if self.by_name:
+            return self.match.reasons
+        told = [reason for reason in self.match.reasons if "listed" not in dict(reason.values)]
+        if any(reason.differs for reason in self.match.reasons if reason not in told):
+            told.append(reasons.differs(reasons.NAME_NEAR))
+        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +94,18 @@ def decide(
 
 
 def _open(match: Match, mode: str) -> Opened | None:
-    for rule in RULES:
-        if mode not in rule.modes or not rule.facts <= match.confirmed or not rule.applies(match.case):
-            continue
-        if rule.by_name and not _name_opens(match):
-            continue
-        named = match.name == SAME or (match.name == UNTYPED and not rule.by_name)
-        certain = named and not match.contradicted and not match.doubtful
-        return Opened(match, certain, rule.by_name)
-    return None
+    opening = [rule for rule in RULES if _opens(rule, match, mode)]
+    if not opening:
+        return None
+    by_name = any(rule.by_name for rule in opening)
+    named = match.name == SAME or (match.name == UNTYPED and not by_name)
+    return Opened(match, named and not match.contradicted and not match.doubtful, by_name)
+
+
+def _opens(rule: Rule, match: Match, mode: str) -> bool:
+    if mode not in rule.modes or not rule.facts <= match.confirmed or not rule.applies(match.case):
+        return False
+    return not rule.by_name or _name_opens(match)
 
 
 def _name_opens(match: Match) -> bool:

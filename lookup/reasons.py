@@ -39,6 +39,7 @@ DOCKET_ZEROS = N_(
 DOCKET_OTHER = N_("You wrote another docket number.")
 NAME_SAME = N_("The name is the same.")
 NAME_OTHER = N_("The name you wrote is not the name on the list for this number.")
+NAME_NEAR = N_("The name you wrote is like the name on the list for this number, but not the same.")
 NAME_ALIAS = N_("The list has this name as another name of the person.")
 NAME_DIFFERS = N_("You wrote %(typed)s; the list says %(listed)s.")
 NAME_MORE = N_("The list also says %(listed)s.")

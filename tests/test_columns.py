@@ -29,7 +29,8 @@ MEANINGS = {
     "Delito; Drug Offense Charged",
     "statute": "Statute; Chapter/Section; c/s; MGL; M.G.L.; Ch./Sec.",
     "disposition": "Disposition; DISPO; Finding; Outcome; Result?; Adverse Disposition",
-    "disposed": "Disp. Date; DISPO DT; Disposition Date; Date of disposition; Date (Disposition) Disposition Date",
+    "disposed": "Disp. Date; DISPO DT; Disposition Date; "
+    " Date of disposition; Date (Disposition) Disposition Date",
     "status": "Status; List; Position; Commonwealth position; Commonwealth's position; Action; Estado",
     "juvenile": "Adult/Juvenile; Juvenile; Juv; Juv.; Juvenile (Y/N)",
     "sealed": "Sealed; Sealed?; Sealed (Y/N); Record Sealed?",

@@ -1,7 +1,10 @@
 """What each combination of facts opens: the table of promise 3."""
 
+from dataclasses import replace
+
 import pytest
 
+from lookup import reasons
 from lookup.cases import Case, Charge, Person, Source
 from lookup.disclosure import FOUND, NONE, OPEN, POSSIBLE, SECOND_FACT, decide
 from lookup.names import parse_listed
@@ -74,6 +77,15 @@ def test_what_opens_a_case(known, mode, outcome):
 def test_a_docket_number_prints_nobodys_name():
     assert not decide([match(SAME, [DOCKET])]).opened[0].by_name
     assert decide([match(SAME, [BORN])]).opened[0].by_name
+
+
+def test_no_reason_spells_a_name_that_a_docket_number_opened():
+    spelled = reasons.differs(reasons.NAME_DIFFERS, typed="Garsia", listed="Garcia")
+    more = reasons.same(reasons.NAME_MORE, listed="Luis")
+    by_docket = replace(match(SIMILAR, [DOCKET]), reasons=(spelled, more))
+    by_name = replace(match(SIMILAR, [DOCKET, BORN]), reasons=(spelled, more))
+    assert [str(reason) for reason in decide([by_docket]).opened[0].reasons] == [reasons.NAME_NEAR]
+    assert decide([by_name]).opened[0].reasons == (spelled, more)
 
 
 def test_a_withheld_case_answers_as_if_it_were_not_listed():

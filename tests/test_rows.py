@@ -52,6 +52,7 @@ BARRED = {
     "juvenile column": (f"{JANE}ROE, RICHARD;;0752CR090002;POSS;;JUV;\n", 1, 0, 0),
     "sealed column": (f"{JANE}ROE, RICHARD;;0752CR090002;POSS;;ADULT;Y\n", 0, 1, 0),
     "said in the disposition": (f"{JANE}ROE, RICHARD;;0752CR090002;POSS;GUILTY - SEALED;;\n", 0, 1, 0),
+    "said beside the name": (f"{JANE}ROE, RICHARD (JUV);;0752CR090002;POSS;GUILTY;;\n", 1, 0, 0),
     "juvenile docket number": (f"{JANE}ROE, RICHARD;;0752JV090002;POSS;;;\n", 1, 0, 0),
     "any row bars the whole case": (
         f"{JANE}ROE, RICHARD;;0752CR090002;POSS;;;\nROE, RICHARD;;0752CR090002;DIST;;;X\n",

@@ -46,8 +46,9 @@ def find(
     """The columns of a table. `mapped` is the manifest's own mapping of headers to fields.
 
     `status_words` are the manifest's words for statuses: where no header says which column is the
-    status, the one that holds them is. `status_known` says that no column needs to give the status. Raises Unreadable where there is
-    no header, two columns claim one field, or no docket number, name or status.
+    status, the one that holds them is. `status_known` says that no column needs to give the status.
+    Raises Unreadable where there is no header, two columns claim one field, or no docket number,
+    name or status.
     """
     start, height = _header_place(rows, mapped)
     header = _joined(rows[start : start + height])

@@ -71,14 +71,17 @@ _HEADERS = {
     ),
     "statute": (
         "statute; chapter section; c s; ch sec; mgl; m g l; gl; g l; chapter; statute citation; citation; "
-        "mgl citation; c 94c; ch 94c; c94c; offense code; charge code; chapter sec; ch s; gl c; mgl c; ley; estatuto; articulo"
+        "mgl citation; c 94c; ch 94c; c94c; offense code; charge code; chapter sec; ch s; gl c; mgl c; ley; "
+        "estatuto; articulo"
     ),
     "disposition": (
         "disposition; finding; outcome; result; disp; plea disposition; adverse disposition; "
-        "dispo; case disposition; original disposition; charge disposition; verdict; disposicion; resultado; fallo"
+        "dispo; case disposition; original disposition; charge disposition; verdict; disposicion; "
+        "resultado; fallo"
     ),
     "disposed": (
-        "disp date; dispo dt; disposition date; date of disposition; disposed; date disposed; disp dt; dispo date; "
+        "disp date; dispo dt; disposition date; date of disposition; disposed; date disposed; disp dt; "
+        "dispo date; "
         "conviction date; date of conviction; date of finding; finding date; adjudication date; "
         "fecha de disposicion; fecha del fallo; fecha de condena"
     ),

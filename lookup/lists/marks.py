@@ -38,6 +38,11 @@ def said(text: str) -> str:
     return next((kind for kind, words in _SAID.items() if words.search(text)), "")
 
 
+def remark(text: str) -> str:
+    """What stands in brackets in a cell: "SMITH, J. (JUV)"."""
+    return " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", text))
+
+
 def status(text: str, words: Mapping[str, str], known: Collection[str]) -> str:
     """The status that a cell means, by the manifest's words or as a status id; "" where neither fits."""
     key = _key(text)

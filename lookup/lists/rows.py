@@ -244,7 +244,8 @@ class _Reader:
                 )
             if unknown or any(answers.values()):
                 return kind
-        return marks.said(filled.get("status", "")) or marks.said(filled.get("disposition", ""))
+        told = (filled.get("status", ""), filled.get("disposition", ""), marks.remark(filled.get("name", "")))
+        return next((said for said in map(marks.said, told) if said), "")
 
     def _bar(self, kind: str, dockets: Sequence[Docket], person: Person) -> list[Docket]:
         """Note the cases that must never be shown; the docket numbers that are left."""

@@ -10,13 +10,13 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from lookup import disclosure, dockets, incidents, reasons
+from lookup import disclosure, dockets
 from lookup.cases import MIXED, Case, Charge, Source
 from lookup.disclosure import FOUND, NONE, Answer, Opened
 from lookup.incidents import Incident, IncidentStatus, Text
 from lookup.reasons import N_, Reason
 from lookup.release import ReleaseInfo
-from lookup.search import DOCKET, SAME, Query
+from lookup.search import DOCKET, Query
 from lookup.web import errors
 from lookup.web.forms import SearchForm
 from lookup.web.site import site
@@ -132,25 +132,10 @@ def _view(opened: Opened, language: str) -> CaseView:
         old_style=dockets.old_style(case.docket),
         tone=MIXED if mixed else statuses[0].tone,
         answer=gettext(_MIXED_ANSWER) if mixed else statuses[0].answer.get(language),
-        reasons=_reasons(opened),
+        reasons=opened.reasons,
         charges=charges,
         citations=_citations(charges),
     )
-
-
-def _reasons(opened: Opened) -> tuple[Reason, ...]:
-    """The reasons, without the listed name where a docket number opened the case.
-
-    Two initials beside the number would otherwise be answered with the whole name.
-    """
-    match = opened.match
-    if opened.by_name or match.name == SAME:
-        return match.reasons
-    told = (
-        reason if "listed" not in dict(reason.values) else reasons.differs(reasons.NAME_OTHER)
-        for reason in match.reasons
-    )
-    return tuple(dict.fromkeys(told))
 
 
 def _citations(charges: Iterable[tuple[Charge, IncidentStatus]]) -> tuple[Citation, ...]:
