@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,35 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from lookup import dockets, incidents, names, publishing, withheld
+from lookup import dockets, files, incidents, names, publishing, withheld
+from lookup.cases import Case, Person
 from lookup.dockets import DocketError
+from lookup.incidents import IncidentError
 from lookup.lists import Reading
 from lookup.lists.manifest import Manifest, ManifestError
 from lookup.lists.manifest import load as load_manifest
 from lookup.publishing import PublishError
-from lookup.registry import Registry
 from lookup.release import Release, ReleaseError, Releases
 from lookup.settings import Settings
+from lookup.withheld import WithheldError
 
-lists = AppGroup("lists", help="Check and publish prosecutors' lists.")
-records = AppGroup("records", help="Withhold a record (sealed, expunged, removed on request), or restore it.")
+
+class _Group(AppGroup):
+    """Commands whose errors are one clear line each, and exit status 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (ManifestError, IncidentError, PublishError, ReleaseError, WithheldError) as error:
+            raise click.ClickException(str(error)) from error
+        except (OSError, sqlite3.Error) as error:
+            if getattr(error, "errno", None) == errno.EPIPE:
+                raise
+            raise click.ClickException(files.trouble(error)) from error
+
+
+lists = _Group("lists", help="Check and publish prosecutors' lists.")
+records = _Group("records", help="Withhold a record (sealed, expunged, removed on request), or restore it.")
 
 _MANIFEST = click.argument("manifest", type=click.Path(path_type=Path))
 
@@ -37,7 +55,7 @@ def _settings() -> Settings:
     return settings
 
 
-@click.group("releases", cls=AppGroup, invoke_without_command=True)
+@click.group("releases", cls=_Group, invoke_without_command=True)
 @click.pass_context
 @with_appcontext
 def releases(context: click.Context) -> None:
@@ -73,10 +91,7 @@ def publish(manifest: Path) -> None:
     for reading in readings:
         for problem in reading.problems:
             click.echo(str(problem), err=True)
-    try:
-        info = publishing.publish(_settings().instance, loaded, readings, _step)
-    except PublishError as error:
-        raise click.ClickException(str(error)) from error
+    info = publishing.publish(_settings().instance, loaded, readings, _step)
     click.echo(f"Release {info.id} answers now: {info.cases} cases, {info.charges} charges.")
 
 
@@ -84,24 +99,23 @@ def publish(manifest: Path) -> None:
 @click.argument("release", metavar="[ID]", default="")
 def rollback(release: str) -> None:
     """Switch back to release ID, or to the one before the current one."""
-    found = Releases(_settings().instance)
-    try:
-        release = release or found.before_current()
-        found.switch(release)
-    except ReleaseError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"Release {release} answers now.")
+    click.echo(f"Release {publishing.roll_back(_settings().instance, release)} answers now.")
 
 
 def _list() -> None:
     found = Releases(_settings().instance)
-    current = found.current_id()
-    if not found.all():
+    current, whole = found.current_id(), found.all()
+    if not whole and not current:
         click.echo("No release yet: flask lists publish MANIFEST makes one.")
-    for info in found.all():
+    for info in whole:
         mark = "*" if info.id == current else " "
         demo = " (demo)" if info.demo else ""
         click.echo(f"{mark} {info.id}  {info.cases} cases  {info.charges} charges  {info.title}{demo}")
+    if current not in {"", *(info.id for info in whole)}:
+        raise ReleaseError(
+            f"release {current}, which should answer, is missing or damaged; go back to one that is listed"
+            " with 'flask releases rollback ID', or publish the lists again"
+        )
 
 
 _DOCKET = click.argument("docket")
@@ -114,9 +128,18 @@ _NAME = click.option("--name", default="", help="Only this person on the docket 
 @click.option("--because", required=True, help="Why: it is kept with the date. Name nobody in it.")
 def withhold(docket: str, name: str, because: str) -> None:
     """Let DOCKET answer as if it had never been listed, now and after every later publish."""
-    hashes = _record_hashes(docket, name)
-    _change_records(lambda registry: registry.withhold(hashes, because))
-    click.echo("Withheld. The site answers so from its next request on.")
+    number = _number(docket)
+    hashes = _record_hashes(number, name)
+    if name and _listed(number) and not _people(number, name):
+        raise click.ClickException(
+            f"nobody on docket number {number} is listed under this name, and nothing was changed; write the"
+            " name as the list does, or leave --name out to withhold the docket number with everybody on it"
+        )
+    publishing.change_withheld(_settings().instance, lambda registry: registry.withhold(hashes, because))
+    if _listed(number):
+        click.echo(f"Withheld: docket number {number} answers so from the next request on.")
+    else:
+        click.echo(f"Withheld, although no list names docket number {number} now: check that it is right.")
 
 
 @records.command("restore")
@@ -124,65 +147,51 @@ def withhold(docket: str, name: str, because: str) -> None:
 @_NAME
 def restore(docket: str, name: str) -> None:
     """Let a withheld record be found again. Name it as it was named when it was withheld."""
-    hashes = _record_hashes(docket, name)
-    restored = _change_records(lambda registry: registry.restore(hashes))
-    if not restored:
+    hashes = _record_hashes(_number(docket), name)
+    if not publishing.change_withheld(_settings().instance, lambda registry: registry.restore(hashes)):
         raise click.ClickException("no such record is withheld; nothing was changed")
     click.echo("Restored.")
 
 
-def _record_hashes(docket: str, name: str) -> list[str]:
-    """What stands for the record: the docket number, or each spelling of the person's names on it."""
+def _number(docket: str) -> str:
+    """A docket number in standard form."""
     try:
-        standard = dockets.parse(docket, formats=incidents.docket_formats(_incidents())).standard
+        return dockets.parse(docket, formats=incidents.docket_formats(incidents.load_all())).standard
     except DocketError as error:
         raise click.ClickException(f"{docket!r}: {error}") from error
+
+
+def _record_hashes(number: str, name: str) -> list[str]:
+    """What stands for the record: the docket number, or each spelling of the person's names on it."""
     key = withheld.key_of(_settings().instance)
     if not name:
-        return [withheld.record_hash(key, standard)]
-    wanted, _ = names.parse_listed(name)
-    spellings = [wanted]
-    for person in _people_on(standard):
-        if names.same_person(type(person)(wanted), person):
-            spellings.extend(person.names)
-    return sorted({withheld.record_hash(key, standard, spelling) for spelling in spellings})
+        return [withheld.record_hash(key, number)]
+    spellings = {names.parse_listed(name)[0], *(name for who in _people(number, name) for name in who.names)}
+    return sorted({withheld.record_hash(key, number, spelling) for spelling in spellings})
 
 
-def _people_on(standard: str) -> list[Any]:
+def _people(number: str, name: str) -> list[Person]:
+    """Who is listed on a docket number under this name."""
+    wanted = Person(names.parse_listed(name)[0])
+    people = [case.person for case in _listed(number)]
+    return [person for person in people if names.same_person(wanted, person)]
+
+
+def _listed(number: str) -> list[Case]:
+    """The cases of the current release with this docket number."""
     found = Releases(_settings().instance)
     if not found.current_id():
         return []
-    try:
-        release = Release(found.path(found.current_id()))
-    except ReleaseError as error:
-        raise click.ClickException(str(error)) from error
-    return [case.person for case in release.cases(release.index.docket(standard))]
-
-
-def _change_records(change: Callable[[Registry], Any]) -> Any:
-    instance = _settings().instance
-    with Registry(instance) as registry:
-        answer = change(registry)
-        withheld.write(instance, registry.withheld())
-    return answer
+    release = Release(found.path(found.current_id()))
+    return list(release.cases(release.index.docket(number)))
 
 
 def _read(path: Path) -> tuple[Manifest, list[Reading]]:
-    known = _incidents()
-    try:
-        manifest = load_manifest(path, known)
-    except ManifestError as error:
-        raise click.ClickException(str(error)) from error
+    known = incidents.load_all()
+    manifest = load_manifest(path, known)
     with click.progressbar(length=len(manifest.lists), label="Reading lists", item_show_func=str) as bar:
         readings = publishing.read(manifest, known, lambda step: bar.update(1, step))
     return manifest, readings
-
-
-def _incidents() -> dict[str, incidents.Incident]:
-    try:
-        return incidents.load_all()
-    except incidents.IncidentError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _step(step: str) -> None:

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import secrets
+import sqlite3
 from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_ROOM = "there is no room left on the disk; make room, then run this again"
+_DATABASE_TROUBLES = {
+    sqlite3.SQLITE_FULL: _NO_ROOM,
+    sqlite3.SQLITE_IOERR: "registry.db cannot be written; see whether the disk is full or failing",
+    sqlite3.SQLITE_BUSY: "registry.db is in use by another program; let that one end, then run this again",
+    sqlite3.SQLITE_READONLY: "registry.db cannot be written; see the owner and mode of it and its folder",
+    sqlite3.SQLITE_CANTOPEN: "registry.db cannot be opened; see the owner and mode of it and its folder",
+    sqlite3.SQLITE_NOTADB: "registry.db is not a database; put it back from your back-up",
+    sqlite3.SQLITE_CORRUPT: "registry.db is damaged; put it back from your back-up",
+}
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` in the place of `path` at once; on disk before this returns."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    """Put `data` in the place of `path` at once; on disk before this returns. One writer at a time."""
+    # Always the same name, so that what a killed writer left is written over by the next one.
+    temporary = path.with_name(f".{path.name}.new")
     try:
         with temporary.open("wb") as file:
             file.write(data)
@@ -20,6 +35,17 @@ def replace_file(path: Path, data: bytes) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def trouble(error: OSError | sqlite3.Error) -> str:
+    """What an error of the disk or of the registry means, and what to do: one line for who runs a command."""
+    if isinstance(error, sqlite3.Error):
+        # The last byte is the kind of error, the others say where SQLite met it.
+        kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return _DATABASE_TROUBLES.get(kind, f"registry.db cannot be used ({error})")
+    if error.errno in _FULL:
+        return _NO_ROOM
+    return f"{error.filename or 'a file'} cannot be used ({error.strerror}); see its owner and mode"
 
 
 def sync_folder(folder: Path) -> None:

@@ -51,6 +51,11 @@ def name_tokens(name: Name) -> set[str]:
     return {token for token in whole if len(token) > 1} or whole
 
 
+def person_tokens(person: Person) -> set[str]:
+    """The tokens of all names of a person."""
+    return set().union(*map(name_tokens, person.names))
+
+
 def pair_keys(person: Person) -> set[str]:
     """The pairs under which a person is found: any two tokens of one name, or initial and surname."""
     found: set[str] = set()
@@ -87,7 +92,7 @@ def build(folder: Path, cases: Iterable[Case]) -> Iterator[Case]:
         listed: Counter[str] = Counter()
         for case in cases:
             writer.add_document(docket=[case.docket], pair=sorted(pair_keys(case.person)))
-            listed.update(set().union(*map(name_tokens, case.person.names)))
+            listed.update(person_tokens(case.person))
             yield case
         for word, count in sorted(listed.items()):
             writer.add_document(

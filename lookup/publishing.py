@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lookup import lists, names
+from lookup import files, lists, names, withheld
 from lookup.cases import Entry
 from lookup.incidents import Incident
 from lookup.lists import Reading
@@ -64,21 +64,21 @@ def publish(
         raise PublishError("the lists hold no case; nothing was published.")
     try:
         with _alone(instance), Registry(instance) as registry:
-            return _publish(registry, Releases(instance), manifest, readings, progress)
-    except (OSError, sqlite3.Error, ReleaseError) as error:
-        raise PublishError(
-            f"nothing was published, the old release goes on answering: {error}."
-            " If the disk is full, make room and publish again."
-        ) from error
+            return _publish(instance, registry, manifest, readings, progress)
+    except ReleaseError as error:
+        raise PublishError(f"nothing was published: {error}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise PublishError(f"nothing was published: {files.trouble(error)}") from error
 
 
 def _publish(
+    instance: Path,
     registry: Registry,
-    releases: Releases,
     manifest: Manifest,
     readings: Sequence[Reading],
     progress: Progress,
 ) -> ReleaseInfo:
+    releases = Releases(instance)
     progress("recording the lists")
     publication = registry.publish(manifest.title, manifest.demo, readings)
     progress("merging the cases")
@@ -91,8 +91,29 @@ def _publish(
     info = releases.build(cases, manifest.title, manifest.demo, facts)
     progress("switching to it")
     registry.released(publication, info.id)
+    # A registry that came from a back-up may know of records that the web processes do not.
+    with registry.changing():
+        withheld.write(instance, registry.withheld())
     releases.switch(info.id)
     return info
+
+
+def roll_back(instance: Path, release: str = "") -> str:
+    """Switch back to a release, or to the one before the current one. Raises PublishError or ReleaseError."""
+    releases = Releases(instance)
+    with _alone(instance):
+        release = release or releases.before_current()
+        releases.switch(release)
+    return release
+
+
+def change_withheld(instance: Path, change: Callable[[Registry], Any]) -> Any:
+    """Change the withheld records in the registry, and in the answering processes with their next request."""
+    with Registry(instance) as registry, registry.changing():
+        answer = change(registry)
+        # Written before the change is final: a crash between the two hides a record rather than shows it.
+        withheld.write(instance, registry.withheld())
+    return answer
 
 
 def _facts(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
@@ -119,6 +140,7 @@ def _alone(instance: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise PublishError(
-                "another publish is running; wait for it to end, then try again. Nothing was changed."
+                "another publish or rollback is running; wait for it to end, then try again."
+                " Nothing was changed."
             ) from None
         yield

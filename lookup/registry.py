@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +24,8 @@ from lookup.lists import Reading
 from lookup.merging import Filing
 
 migrations = Migrations("registry")
+_PATIENCE = 30
+"""Seconds to wait while another command writes."""
 
 
 @migrations()
@@ -79,9 +83,11 @@ class Registry:
     """The registry of one instance folder. Use as a context manager."""
 
     def __init__(self, instance: Path) -> None:
-        self.db = sqlite_utils.Database(instance / "registry.db")
+        self.db = sqlite_utils.Database(sqlite3.connect(instance / "registry.db", timeout=_PATIENCE))
         self.db.enable_wal()
-        migrations.apply(self.db)
+        if migrations.pending(self.db):
+            with self.changing():
+                migrations.apply(self.db)
 
     def __enter__(self) -> Registry:
         return self
@@ -89,9 +95,22 @@ class Registry:
     def __exit__(self, *_error: object) -> None:
         self.db.close()
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """A change, all or nothing, in its turn: other commands wait until it ends."""
+        # A plain "begin" would not wait: it fails where another command writes before this one does.
+        self.db.execute("begin immediate")
+        try:
+            with self.db.atomic():
+                yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
     def publish(self, title: str, demo: bool, readings: Sequence[Reading]) -> int:
         """Store what was read, all or nothing, and answer the number of this publication."""
-        with self.db.atomic():
+        with self.changing():
             publication = self.db.table("publications").insert(
                 {"at": _now(), "title": title, "demo": int(demo), "release": ""}
             )
@@ -134,15 +153,13 @@ class Registry:
     def withhold(self, hashes: Iterable[str], because: str) -> None:
         """Add hashes to the withheld records; those already there keep their date and reason."""
         rows = [{"hash": value, "because": because, "at": _now()} for value in hashes]
-        with self.db.atomic():
-            self.db.table("withheld").insert_all(rows, ignore=True)
+        self.db.table("withheld").insert_all(rows, ignore=True)
 
     def restore(self, hashes: Iterable[str]) -> int:
         """Take hashes out again; answers how many were there."""
         before = self.db.table("withheld").count
-        with self.db.atomic():
-            for value in hashes:
-                self.db.execute("delete from withheld where hash = ?", [value])
+        for value in hashes:
+            self.db.execute("delete from withheld where hash = ?", [value])
         return int(before - self.db.table("withheld").count)
 
     def withheld(self) -> list[str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +26,10 @@ from lookup import index as whoosh_index
 from lookup.cases import Case
 
 FORMAT = 1
+_OTHERWISE = (
+    "'flask releases' shows the others, and 'flask releases rollback ID' goes back to one;"
+    " or publish the lists again"
+)
 _CURRENT = "CURRENT"
 _UNFINISHED = ".building-"
 
@@ -51,16 +55,15 @@ class ReleaseInfo:
     def read(cls, folder: Path) -> ReleaseInfo:
         """Read a release's manifest. Raises ReleaseError where it is missing or of another format."""
         try:
-            data = json.loads((folder / "manifest.json").read_bytes())
+            data = dict(json.loads((folder / "manifest.json").read_bytes()))
             if data.pop("format") != FORMAT:
                 raise ReleaseError(
                     f"release {folder.name} is of another version of this program; publish the lists again"
                 )
-            return cls(**{**data, "lists": tuple(data["lists"])})
+            return cls(**{**data, "lists": tuple(data["lists"]), "files": dict(data["files"])})
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ReleaseError(
-                f"release {folder.name} is missing or only half written; run 'flask releases rollback'"
-                " or publish the lists again"
+                f"release {folder.name} is missing or only half written; {_OTHERWISE}"
             ) from error
 
 
@@ -71,11 +74,16 @@ class Releases:
         self.folder = instance / "releases"
 
     def current_id(self) -> str:
-        """The id of the release that answers, or "" where nothing was published yet."""
+        """The id of the release that answers, or "" where nothing was published yet. Raises ReleaseError."""
+        path = self.folder / _CURRENT
         try:
-            return (self.folder / _CURRENT).read_text(encoding="ascii").strip()
+            return path.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return ""
+        except (OSError, ValueError) as error:
+            raise ReleaseError(
+                f"{path}, which names the release that answers, cannot be read; {_OTHERWISE}"
+            ) from error
 
     def path(self, release: str) -> Path:
         """The folder of a release."""
@@ -98,7 +106,8 @@ class Releases:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._clear_unfinished()
         made = datetime.now(UTC)
-        release = f"{made:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        # Ids sort in the order of making, also within one second.
+        release = f"{made:%Y%m%dT%H%M%S.%fZ}"
         work = self.folder / f"{_UNFINISHED}{release}"
         try:
             (work / "index").mkdir(parents=True)
@@ -118,12 +127,19 @@ class Releases:
             _sync(work)
             work.rename(self.path(release))
             files.sync_folder(self.folder)
+        except (OSError, sqlite3.Error, ReleaseError):
+            raise
+        # A damaged index surfaces as whatever error the first thing that misses a part of it raises.
+        except Exception as error:
+            raise ReleaseError(f"the new release could not be made ({type(error).__name__})") from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
         return info
 
     def switch(self, release: str) -> None:
         """Let this release answer from the next request on. Raises ReleaseError where it is not whole."""
+        if release not in {info.id for info in self.all()}:
+            raise ReleaseError(f"there is no whole release {release}; 'flask releases' shows those there are")
         check(self.path(release))
         files.replace_file(self.folder / _CURRENT, f"{release}\n".encode())
 
@@ -144,9 +160,22 @@ class Release:
 
     def __init__(self, folder: Path) -> None:
         self.info = check(folder)
-        self.index = whoosh_index.Index(folder / "index")
-        self._cases = f"file:{folder.absolute() / 'cases.db'}?mode=ro&immutable=1"
+        try:
+            self.index = whoosh_index.Index(folder / "index")
+        # Its files are whole; so it is the program that reads them otherwise than the one that wrote them.
+        except Exception as error:
+            raise ReleaseError(
+                f"release {self.info.id} cannot be opened ({type(error).__name__}); publish the lists again"
+            ) from error
+        self._cases = f"{(folder.absolute() / 'cases.db').as_uri()}?mode=ro&immutable=1"
         self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        # Whoever uses this release holds it; after the last one, and no sooner, its files are given back.
+        weakref.finalize(self, _close_all, self._connections)
+
+    def count(self) -> int:
+        """How many cases there are."""
+        return int(self._connection().execute("select count(*) from cases").fetchone()[0])
 
     def cases(self, rows: Iterable[int]) -> Iterator[Case]:
         """The cases with these row numbers, in their order."""
@@ -157,9 +186,16 @@ class Release:
     def _connection(self) -> sqlite3.Connection:
         """One connection a thread, opened after the fork: SQLite's must not cross one."""
         if not hasattr(self._local, "connection"):
-            self._local.connection = sqlite3.connect(self._cases, uri=True)
+            # Closed by whichever thread lets go of the release last.
+            self._local.connection = sqlite3.connect(self._cases, uri=True, check_same_thread=False)
+            self._connections.append(self._local.connection)
         connection: sqlite3.Connection = self._local.connection
         return connection
+
+
+def _close_all(connections: Iterable[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
 
 
 def check(folder: Path) -> ReleaseInfo:
@@ -172,8 +208,7 @@ def check(folder: Path) -> ReleaseInfo:
             found = ""
         if found != expected:
             raise ReleaseError(
-                f"release {info.id} is damaged ({name} is not what was published);"
-                " run 'flask releases rollback' or publish the lists again"
+                f"release {info.id} is damaged ({name} is not what was published); {_OTHERWISE}"
             )
     return info
 
@@ -205,24 +240,43 @@ def _files(work: Path) -> list[Path]:
 def _sync(work: Path) -> None:
     for path in [*_files(work), work / "manifest.json"]:
         with path.open("rb+") as file:
-            file.flush()
             os.fsync(file.fileno())
+    files.sync_folder(work / "index")
     files.sync_folder(work)
 
 
 def _verify(work: Path, cases: Sequence[Case]) -> None:
-    """Open the new release as the web does; every case must be found by docket number and by name."""
+    """Open the new release as the web does: it must find every case in every way, and nothing else."""
     release = Release(work)
     try:
-        if release.info.cases != len(cases):
-            raise ReleaseError("the new release does not hold every case; nothing was switched")
-        for row, case in enumerate(cases, 1):
-            by_name = whoosh_index.pair_keys(case.person)
-            found = row in release.index.docket(case.docket)
-            found = found and all(row in release.index.people(*key.split("|")) for key in sorted(by_name)[:1])
-            if not found or next(release.cases([row])) != case:
-                raise ReleaseError(
-                    f"the new release does not find docket number {case.docket}; nothing was switched"
-                )
+        wrong = _first_wrong(release, cases)
     finally:
         release.index.close()
+    if wrong:
+        raise ReleaseError(f"the new release did not pass its test: {wrong}; nothing was switched")
+
+
+def _first_wrong(release: Release, cases: Sequence[Case]) -> str:
+    """What the release gets wrong, or "". It speaks of docket numbers, never of names."""
+    if release.count() != len(cases):
+        return f"it holds {release.count()} cases instead of {len(cases)}"
+    expected: dict[tuple[Callable[..., list[int]], tuple[str, ...]], list[int]] = {}
+    for row, case in enumerate(cases, 1):
+        if next(release.cases([row])) != case:
+            return f"it changed the case with docket number {case.docket}"
+        expected.setdefault((release.index.docket, (case.docket,)), []).append(row)
+        for pair in whoosh_index.pair_keys(case.person):
+            expected.setdefault((release.index.people, tuple(pair.split("|"))), []).append(row)
+    for (look_up, key), rows in expected.items():
+        if look_up(*key) != rows:
+            by = "number" if look_up == release.index.docket else "name"
+            return f"it does not find docket number {cases[rows[0] - 1].docket} by {by}"
+    return _first_unknown_word(release.index, cases)
+
+
+def _first_unknown_word(index: whoosh_index.Index, cases: Iterable[Case]) -> str:
+    words = {word: case for case in cases for word in whoosh_index.person_tokens(case.person)}
+    for word, case in words.items():
+        if index.word(word) not in index.words_like(word):
+            return f"it does not find docket number {case.docket} by a misspelt name"
+    return ""

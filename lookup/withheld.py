@@ -19,9 +19,35 @@ _KEY = "withheld.key"
 _FILE = "withheld.json"
 
 
+class WithheldError(Exception):
+    """Nobody can tell which records are withheld, so that none may be shown; the text says what to do."""
+
+
 def key_of(instance: Path) -> bytes:
-    """The key of the hashes, made on first use and kept in the instance folder (mode 600)."""
-    return bytes.fromhex(files.own_secret(instance / _KEY))
+    """The key of the hashes, made on first use and kept in the instance folder. Raises WithheldError."""
+    path = instance / _KEY
+    if not path.exists() and _hashes(instance):
+        raise WithheldError(
+            f"{path} is gone, and without it nobody can tell which records are withheld;"
+            " put it back from your back-up"
+        )
+    try:
+        return bytes.fromhex(files.own_secret(path))
+    except ValueError as error:
+        raise WithheldError(f"{path} is damaged; put it back from your back-up") from error
+
+
+def _hashes(instance: Path) -> frozenset[str]:
+    path = instance / _FILE
+    try:
+        return frozenset(json.loads(path.read_bytes()))
+    except FileNotFoundError:
+        return frozenset()
+    except (ValueError, TypeError) as error:
+        raise WithheldError(
+            f"{path}, the list of withheld records, is damaged; put it back from your back-up,"
+            " or publish the lists again"
+        ) from error
 
 
 def record_hash(key: bytes, docket: str, name: Name | None = None) -> str:
@@ -50,15 +76,16 @@ class Withheld:
         self._key = b""
 
     def covers(self, case: Case) -> bool:
-        """Whether the docket number, or this person on it, has been withheld."""
-        self._read()
+        """Whether the docket number, or this person on it, has been withheld. Raises WithheldError."""
+        self.read()
         if not self._hashes:
             return False
         marks = {record_hash(self._key, case.docket)}
         marks |= {record_hash(self._key, case.docket, name) for name in case.person.names}
         return not marks.isdisjoint(self._hashes)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the file where it has changed. Raises WithheldError."""
         try:
             found = (self._instance / _FILE).stat()
         except FileNotFoundError:
@@ -66,6 +93,6 @@ class Withheld:
         stamp = (found.st_mtime_ns, found.st_ino)
         if stamp == self._stamp:
             return
-        self._hashes = frozenset(json.loads((self._instance / _FILE).read_bytes()))
+        self._hashes = _hashes(self._instance)
         self._key = key_of(self._instance)
         self._stamp = stamp

@@ -19,7 +19,7 @@ from lookup.web.languages import LanguageError
 from lookup.web.sealed import Sealer
 from lookup.web.sessions import BrowserSessions
 from lookup.web.site import CurrentRelease, Site
-from lookup.withheld import Withheld
+from lookup.withheld import Withheld, WithheldError
 
 _LARGEST_REQUEST = 64 * 1024
 
@@ -49,7 +49,7 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
         if serving:
             languages.check()
             _warn(site)
-    except (SettingsError, IncidentError, LanguageError, ReleaseError) as error:
+    except (SettingsError, IncidentError, LanguageError, ReleaseError, WithheldError) as error:
         raise StartError(str(error)) from error
     Babel(app, locale_selector=languages.current, default_translation_directories=str(languages.FOLDER))
     app.extensions["case_check"] = site
@@ -73,6 +73,7 @@ def _site(app: Flask) -> Site:
 
 def _warn(site: Site) -> None:
     """Open the release, so that a missing one stops the start; say what an operator should know."""
+    site.withheld.read()
     info = site.current.info
     unknown = {facts["incident"] for facts in info.lists} - set(site.incidents)
     if unknown:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lookup.reasons import N_
 from lookup.release import ReleaseError
+from lookup.withheld import WithheldError
 
 _PAGES = {
     400: (N_("We could not read that"), N_("Something in the form was broken. Go back and try again.")),
@@ -38,7 +39,8 @@ _PAGES = {
 def register(app: Flask) -> None:
     """Answer every error of an app with a page."""
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(ReleaseError, _no_release)
+    app.register_error_handler(ReleaseError, _cannot_search)
+    app.register_error_handler(WithheldError, _cannot_search)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -60,7 +62,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _no_release(error: ReleaseError) -> ResponseReturnValue:
+def _cannot_search(error: Exception) -> ResponseReturnValue:
     print(f"case check: {error}", file=sys.stderr)
     return page(503)
 

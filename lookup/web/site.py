@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 
 from lookup.incidents import Incident, docket_formats
 from lookup.release import Release, ReleaseError, ReleaseInfo, Releases
@@ -16,6 +17,8 @@ from lookup.search import Searcher
 from lookup.settings import Settings
 from lookup.web.sealed import Sealer
 from lookup.withheld import Withheld
+
+_SECONDS_BETWEEN_TRIES = 10
 
 
 class CurrentRelease:
@@ -30,37 +33,49 @@ class CurrentRelease:
         self._opening = Lock()
         self._searcher: Searcher | None = None
         self._refused = ""
+        self._try_again = 0.0
 
     def searcher(self) -> Searcher:
-        """The searcher of the current release. Raises ReleaseError where none was ever published."""
-        wanted = self._releases.current_id()
-        now = self._searcher
-        if now and wanted in (now.release.info.id, self._refused):
-            return now
-        with self._opening:
-            return self._open(wanted)
+        """The searcher of the current release, the same for a whole request. Raises ReleaseError."""
+        if not has_request_context():
+            return self._latest()
+        if "searcher" not in g:
+            g.searcher = self._latest()
+        return cast(Searcher, g.searcher)
 
     @property
     def info(self) -> ReleaseInfo:
         """The facts of the current release."""
         return self.searcher().release.info
 
-    def _open(self, wanted: str) -> Searcher:
-        now = self._searcher
-        if now and wanted in (now.release.info.id, self._refused):
-            return now
+    def _latest(self) -> Searcher:
+        # Whoever comes while another request opens a new release is answered from the old one.
+        if not self._opening.acquire(blocking=self._searcher is None):
+            return cast(Searcher, self._searcher)
         try:
+            return self._open()
+        finally:
+            self._opening.release()
+
+    def _open(self) -> Searcher:
+        now, wanted = self._searcher, ""
+        try:
+            wanted = self._releases.current_id()
+            if now and (wanted == now.release.info.id or self._was_refused(wanted)):
+                return now
             if not wanted:
                 raise ReleaseError("nothing was published yet; run: flask lists publish MANIFEST")
-            opened = Searcher(Release(self._releases.path(wanted)), self._formats)
+            self._searcher = Searcher(Release(self._releases.path(wanted)), self._formats)
+            return self._searcher
         except ReleaseError as error:
             if now is None:
                 raise
             print(f"case check: {error}; release {now.release.info.id} goes on answering", file=sys.stderr)
-            self._refused = wanted
+            self._refused, self._try_again = wanted, time.monotonic() + _SECONDS_BETWEEN_TRIES
             return now
-        self._searcher = opened
-        return opened
+
+    def _was_refused(self, wanted: str) -> bool:
+        return wanted == self._refused and time.monotonic() < self._try_again
 
 
 @dataclass(frozen=True, slots=True)
