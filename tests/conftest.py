@@ -1,0 +1,75 @@
+"""What tests share: a small published release, the app on it, and visitors whose browser judges pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+pytest.register_assert_rewrite("tests.pages", "tests.judge")
+
+from lookup.web import create_app  # noqa: E402 (after the line that makes their asserts explain themselves)
+from tests.pages import JudgingClient, Visitor  # noqa: E402
+
+ROOT = Path(__file__).parent.parent
+LISTS = Path(__file__).parent / "data" / "lists" / "lists.toml"
+DEMO = ROOT / "lookup" / "data" / "demo"
+
+
+def publish_lists(instance: Path, manifest: Path) -> Path:
+    """Publish a manifest's lists into an instance folder, as an operator does."""
+    app = create_app({"INSTANCE": str(instance)}, serving=False)
+    done = app.test_cli_runner().invoke(args=["lists", "publish", str(manifest)])
+    assert done.exit_code == 0, done.output
+    return instance
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_judged_clients() -> Iterator[None]:
+    """No test fetches a page that nobody judges, and no setting of this machine reaches a test."""
+    unjudged = FlaskClient.open
+
+    def refuse(client: FlaskClient, *args: object, **kwargs: object) -> object:
+        assert isinstance(client, JudgingClient), "pages may only be fetched by the client that judges them"
+        return unjudged(client, *args, **kwargs)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "test_client_class", JudgingClient)
+        patch.setattr(FlaskClient, "open", refuse)
+        for name in [name for name in os.environ if name.startswith("FLASK_")]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with a release of tests/data/lists."""
+    return publish_lists(tmp_path_factory.mktemp("instance"), LISTS)
+
+
+@pytest.fixture(scope="session")
+def app(published: Path) -> Flask:
+    """The site, answering from the small release."""
+    return create_app({"INSTANCE": str(published)})
+
+
+@pytest.fixture(scope="session")
+def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The site, answering from the demo lists that the project ships."""
+    return create_app({"INSTANCE": str(publish_lists(tmp_path_factory.mktemp("demo"), DEMO / "lists.toml"))})
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody who comes to the site for the first time."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def new_visitor(app: Flask) -> Callable[[], Visitor]:
+    """Makes more visitors, each with a browser of their own."""
+    return lambda: Visitor(app)
