@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import threading
 import weakref
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -168,6 +169,7 @@ class Release:
                 f"release {self.info.id} cannot be opened ({type(error).__name__}); publish the lists again"
             ) from error
         self._cases = f"{(folder.absolute() / 'cases.db').as_uri()}?mode=ro&immutable=1"
+        self._born_years = self._read_born_years()
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         # Whoever uses this release holds it; after the last one, and no sooner, its files are given back.
@@ -177,11 +179,21 @@ class Release:
         """How many cases there are."""
         return int(self._connection().execute("select count(*) from cases").fetchone()[0])
 
+    def born_year(self, row: int) -> int:
+        """The year of birth of the person of this case, 0 where the list has none."""
+        return self._born_years[row - 1]
+
     def cases(self, rows: Iterable[int]) -> Iterator[Case]:
         """The cases with these row numbers, in their order."""
         for row in rows:
             found = self._connection().execute("select data from cases where id = ?", [row]).fetchone()
             yield Case.from_json(json.loads(found[0]))
+
+    def _read_born_years(self) -> array[int]:
+        """In memory, so that of a common name only those born in the right year are looked at closely."""
+        with closing(sqlite3.connect(self._cases, uri=True)) as connection:
+            years = connection.execute("select born_year from cases order by id")
+            return array("H", (year for (year,) in years))
 
     def _connection(self) -> sqlite3.Connection:
         """One connection a thread, opened after the fork: SQLite's must not cross one."""
@@ -216,10 +228,15 @@ def check(folder: Path) -> ReleaseInfo:
 def _write_cases(path: Path, cases: Iterable[Case]) -> None:
     with closing(sqlite_utils.Database(path)) as db:
         rows = (
-            {"id": number, "docket": case.docket, "data": json.dumps(case.to_json(), ensure_ascii=False)}
+            {
+                "id": number,
+                "docket": case.docket,
+                "born_year": int(case.person.born[:4] or 0),
+                "data": json.dumps(case.to_json(), ensure_ascii=False),
+            }
             for number, case in enumerate(cases, 1)
         )
-        db.table("cases").create({"id": int, "docket": str, "data": str}, pk="id")
+        db.table("cases").create({"id": int, "docket": str, "born_year": int, "data": str}, pk="id")
         with db.atomic():
             db.table("cases").insert_all(rows)
 

@@ -26,6 +26,9 @@ SAME, SIMILAR, OTHER, UNTYPED = "same", "similar", "other", ""
 _MOST_WORDS = 10
 _MOST_NAME_PARTS = 8
 _MOST_CANDIDATES = 400
+_MOST_OTHERS = 20
+"""Of people born in another year than was typed, so many are compared: a typed year can be wrong."""
+
 _LEAST_SCORE = 0.3
 _OTHER_DOCKET = 0.6
 _OTHER_BIRTH_DATE = 0.3
@@ -79,20 +82,26 @@ class Searcher:
         """The cases that fit the query, the best first; a fact that cannot be read counts as absent."""
         typed = _read(query, self._formats)
         on_docket = self.release.index.docket(typed.docket.standard) if typed.docket else []
-        by_name = self._by_name(typed.name)
-        rows = list(dict.fromkeys([*on_docket, *by_name]))[:_MOST_CANDIDATES]
         if on_docket:
             # The number is listed: cases found by name are the person's others, not a contradiction.
             typed = replace(typed, docket_listed=True)
         found = []
-        for case in self.release.cases(rows):
+        for case in self.release.cases(dict.fromkeys([*on_docket, *self._by_name(typed)])):
             match = _match(typed, case)
             if match.score >= _LEAST_SCORE:
                 found.append(match)
         found.sort(key=lambda match: (-match.score, match.case.docket))
         return found[:limit]
 
-    def _by_name(self, name: str) -> Iterable[int]:
+    def _by_name(self, typed: _Typed) -> list[int]:
+        """Rows of people with such a name: first those whose year of birth fits, and exact spellings."""
+        years = {0, *(int(born[:4]) for born in typed.born)}
+        rows = list(dict.fromkeys(self._with_name(typed.name)))
+        fitting = [row for row in rows if self.release.born_year(row) in years] if typed.born else rows
+        others = [row for row in rows if self.release.born_year(row) not in years] if typed.born else []
+        return fitting[:_MOST_CANDIDATES] + others[:_MOST_OTHERS]
+
+    def _with_name(self, name: str) -> Iterable[int]:
         """Rows of people who have two of the typed parts in their name, exact spellings first."""
         parts = [self._spellings(part) for part in names.split_parts(name)[:_MOST_NAME_PARTS]]
         if len(parts) == 1:
