@@ -19,6 +19,7 @@ keepalive = 5
 control_socket_disable = True
 # Nothing is kept: an access log would hold addresses, and who looked when.
 accesslog = None
-loglevel = "warning"
+# A warning about a broken request would quote it, and the address it came from.
+loglevel = "error"
 limit_request_line = 4094
 limit_request_fields = 50
