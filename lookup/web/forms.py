@@ -104,6 +104,9 @@ class SearchForm:
         return ""
 
     def _court_known(self) -> bool:
+        # What is sealed must fit into an address, and a court's words may be said any number of times.
+        if len(self.court) > _LONGEST:
+            return False
         elsewhere = (incident.courts for incident in site().incidents.values())
         return bool(courts.find(self.court)) or any(self.court in codes for codes in elsewhere)
 
