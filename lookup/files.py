@@ -13,7 +13,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_ROOM = "there is no room left on the disk; make room, then run this again"
 _DATABASE_TROUBLES = {
     sqlite3.SQLITE_FULL: _NO_ROOM,
-    sqlite3.SQLITE_IOERR: "registry.db cannot be written; see whether the disk is full or failing",
+    sqlite3.SQLITE_IOERR: "the disk cannot be written; see whether it is full or failing",
     sqlite3.SQLITE_BUSY: "registry.db is in use by another program; let that one end, then run this again",
     sqlite3.SQLITE_READONLY: "registry.db cannot be written; see the owner and mode of it and its folder",
     sqlite3.SQLITE_CANTOPEN: "registry.db cannot be opened; see the owner and mode of it and its folder",

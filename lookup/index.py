@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -100,7 +101,9 @@ def build(folder: Path, cases: Iterable[Case]) -> Iterator[Case]:
             )
         writer.commit(optimize=True)
     except BaseException:
-        writer.cancel()
+        # Where the disk is full this fails too; what went wrong first is what is to be told.
+        with suppress(Exception):
+            writer.cancel()
         raise
 
 

@@ -58,12 +58,16 @@ def publish(
     instance: Path, manifest: Manifest, readings: Sequence[Reading], progress: Progress = lambda step: None
 ) -> ReleaseInfo:
     """Record what was read, and let a new release of it answer. Raises PublishError."""
-    if any(reading.unreadable for reading in readings):
-        raise PublishError("a list cannot be read; nothing was published. Mend it, and publish again.")
+    unreadable = [reading.spec.name for reading in readings if reading.unreadable]
+    if unreadable:
+        raise PublishError(
+            f"cannot be read: {', '.join(unreadable)}; nothing was published."
+            " Mend what is said of it above, and publish again."
+        )
     if not any(reading.entries for reading in readings):
         raise PublishError("the lists hold no case; nothing was published.")
     try:
-        with _alone(instance), Registry(instance) as registry:
+        with alone(instance), Registry(instance) as registry:
             return _publish(instance, registry, manifest, readings, progress)
     except ReleaseError as error:
         raise PublishError(f"nothing was published: {error}") from error
@@ -101,7 +105,7 @@ def _publish(
 def roll_back(instance: Path, release: str = "") -> str:
     """Switch back to a release, or to the one before the current one. Raises PublishError or ReleaseError."""
     releases = Releases(instance)
-    with _alone(instance):
+    with alone(instance):
         release = release or releases.before_current()
         releases.switch(release)
     return release
@@ -133,7 +137,7 @@ def charges_by_status(reading: Reading) -> dict[str, int]:
 
 
 @contextmanager
-def _alone(instance: Path) -> Iterator[None]:
+def alone(instance: Path) -> Iterator[None]:
     """Hold the publishing lock of this instance; the system frees it even after a crash."""
     with (instance / "publish.lock").open("w") as lock:
         try:
