@@ -69,8 +69,11 @@ def _secret_key(value: object, instance: Path) -> str:
         return str(value)
     path = instance / "secret.key"
     try:
-        return files.own_secret(path)
+        key = files.own_secret(path)
     except OSError as error:
         raise SettingsError(
             f"the secret key {path} cannot be read ({error.strerror}); see its owner and mode"
         ) from error
+    if len(key) < _SHORTEST_KEY:
+        raise SettingsError(f"the secret key {path} is cut off; delete it, and a new one is made")
+    return key

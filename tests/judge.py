@@ -75,9 +75,9 @@ def page(root: Element, path: str, languages: Iterable[str], demo: bool) -> list
     """Faults of a page that was fetched from `path`."""
     language = root.get("lang", "")
     asked = path.split("/")[1]
-    faults = [] if language in languages else [f"lang is {language!r}"]
-    if asked in languages and language != asked:
-        faults.append(f"lang is {language!r} at {path}")
+    if language not in languages or (asked in languages and language != asked):
+        return [f"lang is {language!r} at {path}"]
+    faults = []
     if len(list(root.iter("h1"))) != 1:
         faults.append("not one h1")
     if demo and not path.endswith(NEUTRAL) and not _demo_notice(root, language):

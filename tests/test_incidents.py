@@ -48,7 +48,8 @@ def said(incident: Incident, language: str) -> list[tuple[str, str]]:
 
 @pytest.fixture(params=ALL, ids=lambda incident: incident.id)
 def incident(request: pytest.FixtureRequest) -> Incident:
-    return request.param
+    found: Incident = request.param
+    return found
 
 
 @pytest.mark.parametrize("name", ["dookhan", "farak"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import struct
 from pathlib import Path
 
 from babel import Locale
@@ -30,12 +30,10 @@ def available(folder: Path = FOLDER) -> tuple[str, ...]:
 
 def check(folder: Path = FOLDER) -> None:
     """Raise LanguageError unless every text of the interface is translated in every language."""
-    with (folder / f"{_CATALOGUE}.pot").open("rb") as file:
-        wanted = [message.id for message in read_po(file) if message.id]
+    wanted = _texts(folder / f"{_CATALOGUE}.pot")
     for language in available(folder)[1:]:
-        known = Translations.load(str(folder), [language], _CATALOGUE)
-        catalogue = getattr(known, "_catalog", {})
-        missing = [text for text in wanted if not _translated(text, catalogue)]
+        known = _translations(folder, language)
+        missing = [text for text in wanted if not (known.get(text) or known.get((text, 0)))]
         if missing:
             raise LanguageError(
                 f"{len(missing)} texts have no translation into {language!r}, the first is {missing[0]!r};"
@@ -43,9 +41,24 @@ def check(folder: Path = FOLDER) -> None:
             )
 
 
-def _translated(text: str | Sequence[str], catalogue: dict[object, str]) -> bool:
-    singular = text if isinstance(text, str) else text[0]
-    return bool(catalogue.get(singular) or catalogue.get((singular, 0)))
+def _texts(path: Path) -> list[str]:
+    """Every text of the interface; one with a plural is named by its singular."""
+    try:
+        with path.open("rb") as file:
+            found = [message.id for message in read_po(file) if message.id]
+    except OSError as error:
+        raise LanguageError(f"{path} cannot be read ({error.strerror}); run scripts/translate") from error
+    return [text if isinstance(text, str) else text[0] for text in found]
+
+
+def _translations(folder: Path, language: str) -> dict[object, str]:
+    try:
+        known = Translations.load(str(folder), [language], _CATALOGUE)
+    except (OSError, ValueError, struct.error) as error:
+        raise LanguageError(
+            f"translations/{language}/LC_MESSAGES/{_CATALOGUE}.mo is damaged; run scripts/translate"
+        ) from error
+    return dict(getattr(known, "_catalog", {}))
 
 
 def current() -> str:

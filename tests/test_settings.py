@@ -1,0 +1,218 @@
+"""What stops the start, each in one line that says what to do, and what only warns."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+
+from lookup.settings import Settings, SettingsError
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def instance(published: Path, tmp_path: Path) -> Path:
+    """A copy of the published instance to damage."""
+    return Path(shutil.copytree(published, tmp_path / "instance"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project with its own copy of the translations."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    for part in ("app.py", "lookup", "templates", "static"):
+        (folder / part).symlink_to(ROOT / part)
+    shutil.copytree(ROOT / "translations", folder / "translations")
+    return folder
+
+
+def start(folder: Path = ROOT, **settings: str) -> tuple[int, str]:
+    """Load the app as a server does; its exit status and what it says."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import app"],
+        cwd=folder,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **settings},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert done.stdout == ""
+    return done.returncode, done.stderr
+
+
+def release_of(instance: Path) -> Path:
+    return instance / "releases" / (instance / "releases" / "CURRENT").read_text().strip()
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.chmod(0o600)
+    path.write_bytes(change(path.read_bytes()))
+
+
+def assert_stops(told: tuple[int, str], *words: str) -> None:
+    status, line = told
+    assert status == 1
+    assert line.startswith("Case Check cannot start: ")
+    assert line.count("\n") == 1, line
+    assert [word for word in words if word not in line] == []
+
+
+def test_a_whole_release_starts_in_silence(instance) -> None:
+    assert start(FLASK_INSTANCE=str(instance)) == (0, "")
+
+
+def test_real_lists_without_an_operator_start_with_a_warning(instance) -> None:
+    rewrite(
+        release_of(instance) / "manifest.json",
+        lambda data: json.dumps({**json.loads(data), "demo": False}).encode(),
+    )
+    assert start(FLASK_INSTANCE=str(instance)) == (
+        0,
+        "case check: warning: FLASK_OPERATOR is not set, so no page says who runs this\n",
+    )
+    assert start(FLASK_INSTANCE=str(instance), FLASK_OPERATOR="The Clinic") == (0, "")
+
+
+def test_no_release(tmp_path) -> None:
+    assert_stops(start(FLASK_INSTANCE=str(tmp_path / "new")), "flask lists publish MANIFEST")
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "a folder that is gone": shutil.rmtree,
+    "cases gone": lambda release: (release / "cases.db").unlink(),
+    "cases cut off": lambda release: rewrite(release / "cases.db", lambda data: data[: len(data) // 2]),
+    "one letter of the cases": lambda release: rewrite(release / "cases.db", lambda data: data[:-1] + b"!"),
+    "index gone": lambda release: shutil.rmtree(release / "index"),
+    "index cut off": lambda release: rewrite(
+        next((release / "index").glob("*.seg")), lambda data: data[:100]
+    ),
+    "no manifest": lambda release: (release / "manifest.json").unlink(),
+    "an empty manifest": lambda release: rewrite(release / "manifest.json", lambda data: b""),
+    "half a manifest": lambda release: rewrite(
+        release / "manifest.json", lambda data: data[: len(data) // 2]
+    ),
+    "a manifest of nothing": lambda release: rewrite(release / "manifest.json", lambda data: b"null"),
+    "a manifest of something else": lambda release: rewrite(release / "manifest.json", lambda data: b"[1]"),
+    "a manifest without its files": lambda release: rewrite(
+        release / "manifest.json", lambda data: json.dumps({**json.loads(data), "files": None}).encode()
+    ),
+    "a manifest of tomorrow": lambda release: rewrite(
+        release / "manifest.json", lambda data: json.dumps({**json.loads(data), "format": 99}).encode()
+    ),
+    "an incident that nobody knows": lambda release: rewrite(
+        release / "manifest.json", lambda data: data.replace(b'"farak"', b'"faraway"')
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_release(instance, damage) -> None:
+    release = release_of(instance)
+    damage(release)
+    assert_stops(start(FLASK_INSTANCE=str(instance)), "publish")
+
+
+@pytest.mark.parametrize("content", [b"../../etc\n", b"\xff\xfe", b"20200101T000000Z-0000\n"])
+def test_a_current_release_that_is_none(instance, content) -> None:
+    (instance / "releases" / "CURRENT").write_bytes(content)
+    assert_stops(start(FLASK_INSTANCE=str(instance)), "publish")
+
+
+def test_a_missing_translation(project, instance) -> None:
+    path = project / "translations" / "es" / "LC_MESSAGES" / "messages.po"
+    catalogue = polib.pofile(str(path))
+    next(entry for entry in catalogue if entry.msgid == "Search").msgstr = ""
+    catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    assert_stops(start(project, FLASK_INSTANCE=str(instance)), "'es'", "'Search'", "scripts/translate")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a catalogue", "half"])
+def test_a_missing_or_broken_catalogue(project, instance, content) -> None:
+    path = project / "translations" / "es" / "LC_MESSAGES" / "messages.mo"
+    whole = path.read_bytes()
+    path.unlink()
+    if content is not None:
+        path.write_bytes(whole[: len(whole) // 2] if content == "half" else content)
+    assert_stops(start(project, FLASK_INSTANCE=str(instance)), "es", "scripts/translate")
+
+
+def test_texts_that_are_gone(project, instance) -> None:
+    (project / "translations" / "messages.pot").unlink()
+    assert_stops(start(project, FLASK_INSTANCE=str(instance)), "messages.pot", "scripts/translate")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DISCLOSURE", "everything", "must be one of: second_fact, open"),
+        ("DISCLOSURE", "", "must be one of"),
+        ("DISCLOSURE", "true", "must be one of"),
+        ("SECRET_KEY", "short", "shorter than 16 characters"),
+        ("SECRET_KEY", "", "shorter than 16 characters"),
+        ("SECRET_KEY", "123", "shorter than 16 characters"),
+        ("INSTANCE", "/proc/none", "cannot be a folder"),
+        ("INSTANCE", "/dev/null", "cannot be a folder"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_what_to_do(name, value, words) -> None:
+    assert_stops(start(**{f"FLASK_{name}": value}), f"FLASK_{name}", words)
+
+
+def test_a_key_file_that_is_empty_after_a_crash(instance) -> None:
+    (instance / "secret.key").write_bytes(b"")
+    assert_stops(start(FLASK_INSTANCE=str(instance)), "secret.key", "delete it")
+
+
+def test_the_secret_key_is_made_once_for_this_user_only(tmp_path) -> None:
+    first = Settings.load({"INSTANCE": str(tmp_path / "new")})
+    again = Settings.load({"INSTANCE": str(tmp_path / "new")})
+    assert first == again
+    assert len(first.secret_key) == 64
+    assert (tmp_path / "new" / "secret.key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_settings_that_are_left_out_have_defaults(tmp_path) -> None:
+    found = Settings.load({"INSTANCE": str(tmp_path), "SECRET_KEY": 12345678901234567890})
+    assert (found.disclosure, found.secret_key) == ("second_fact", "12345678901234567890")
+    assert (found.operator, found.contact) == ("", "")
+
+
+def test_a_folder_that_may_not_be_written(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(SettingsError, match="may not write; change its owner"):
+        Settings.load({"INSTANCE": str(tmp_path)})
+
+
+def test_gunicorn_stops_with_the_same_line(tmp_path) -> None:
+    gunicorn = Path(sys.executable).with_name("gunicorn")
+    done = subprocess.run(
+        [gunicorn, "--config", "python:lookup.web.serving", "--bind", "127.0.0.1:0", "app:app"],
+        cwd=ROOT,
+        env={**os.environ, "FLASK_INSTANCE": str(tmp_path), "WEB_CONCURRENCY": "1"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert_stops((done.returncode, done.stderr), "flask lists publish MANIFEST")
+
+
+def test_commands_work_before_anything_was_published(tmp_path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "releases"],
+        cwd=ROOT,
+        env={**os.environ, "FLASK_INSTANCE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No release yet" in done.stdout
