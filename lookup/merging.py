@@ -91,13 +91,15 @@ def _key(name: Name) -> tuple[str, ...]:
 
 
 def _add_charge(draft: _Draft, entry: Entry, source: Source, older: list[Charge]) -> None:
-    old = [charge for charge in older if charge.source.filed < source.filed and _updates(entry, charge)]
+    old = _same_charges(entry, [charge for charge in older if charge.source.filed < source.filed])
     if entry.offense or entry.count is not None:
         old = old[:1]
-    for charge in old:
-        older.remove(charge)
-        newer = _newer(charge, entry, source)
-        draft.charges[draft.charges.index(charge)] = newer
+    for same in old:
+        draft.charges[draft.charges.index(same[0])] = _newer(same, entry, source)
+        for charge in same:
+            older.remove(charge)
+        for charge in same[1:]:
+            draft.charges.remove(charge)
     if old or _repeats(draft, entry):
         return
     number = entry.count or max((charge.number for charge in draft.charges), default=0) + 1
@@ -106,16 +108,27 @@ def _add_charge(draft: _Draft, entry: Entry, source: Source, older: list[Charge]
     )
 
 
+def _same_charges(entry: Entry, older: Iterable[Charge]) -> list[list[Charge]]:
+    """The charges that a newer row speaks of, the likeliest first; rows that disagreed on one, together."""
+    found: dict[tuple[int, str], list[Charge]] = {}
+    for charge in older:
+        if _updates(entry, charge):
+            found.setdefault((charge.number, names.fold(charge.offense)), []).append(charge)
+    offense = names.fold(entry.offense)
+    return [found[key] for key in sorted(found, key=lambda key: key[1] != offense)]
+
+
 def _updates(entry: Entry, charge: Charge) -> bool:
     """Whether a newer row speaks of this charge: by its count, its offense, or as one row for all."""
     if entry.count is not None:
         return entry.count == charge.number
-    if not entry.offense:
+    if not entry.offense or not charge.offense:
         return True
     return names.fold(entry.offense) == names.fold(charge.offense)
 
 
-def _newer(charge: Charge, entry: Entry, source: Source) -> Charge:
+def _newer(same: Sequence[Charge], entry: Entry, source: Source) -> Charge:
+    charge = same[0]
     return replace(
         charge,
         status=entry.status,
@@ -124,7 +137,7 @@ def _newer(charge: Charge, entry: Entry, source: Source) -> Charge:
         statute=entry.statute or charge.statute,
         disposition=entry.disposition or charge.disposition,
         disposed=entry.disposed or charge.disposed,
-        earlier=(*charge.earlier, (charge.status, charge.source)),
+        earlier=tuple(step for old in same for step in (*old.earlier, (old.status, old.source))),
     )
 
 
