@@ -171,10 +171,14 @@ def _record_hashes(number: str, name: str) -> list[str]:
 
 
 def _people(number: str, name: str) -> list[Person]:
-    """Who is listed on a docket number under this name."""
+    """Who is listed on a docket number under this name, or has it as an alias."""
     wanted = Person(names.parse_listed(name)[0])
     people = [case.person for case in _listed(number)]
-    return [person for person in people if names.same_person(wanted, person)]
+    return [
+        person
+        for person in people
+        if any(names.same_person(wanted, Person(listed)) for listed in person.names)
+    ]
 
 
 def _listed(number: str) -> list[Case]:

@@ -78,11 +78,9 @@ class Answer:
     people: int = 0
 
 
-def decide(
-    matches: Iterable[Match], mode: str = SECOND_FACT, withheld: Callable[[Case], bool] = lambda case: False
-) -> Answer:
-    """What these matches open. Withheld cases answer as if they had never been listed."""
-    opened = [_open(match, mode) for match in matches if not withheld(match.case)]
+def decide(matches: Iterable[Match], mode: str = SECOND_FACT) -> Answer:
+    """What these matches open. Withheld cases must not be among them."""
+    opened = [_open(match, mode) for match in matches]
     shown = sorted((found for found in opened if found), key=lambda found: not found.certain)
     if not shown:
         return Answer(NONE)

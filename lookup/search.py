@@ -5,7 +5,7 @@ Knows nothing of what may be shown to whom: that is decided in `disclosure`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -78,18 +78,21 @@ class Searcher:
         formats = incidents.docket_formats(incidents.load_all())
         return cls(Release(Path(release_folder)), formats)
 
-    def find(self, query: Query, limit: int = 10) -> list[Match]:
-        """The cases that fit the query, the best first; a fact that cannot be read counts as absent."""
+    def find(
+        self, query: Query, limit: int = 10, without: Callable[[Case], bool] = lambda case: False
+    ) -> list[Match]:
+        """The cases that fit the query, the best first; a fact that cannot be read counts as absent.
+
+        Cases that `without` is true of are searched for as little as if they were not in the release.
+        """
         typed = _read(query, self._formats)
         on_docket = self.release.index.docket(typed.docket.standard) if typed.docket else []
-        if on_docket:
+        rows = dict.fromkeys([*on_docket, *self._by_name(typed)])
+        cases = [case for case in self.release.cases(rows) if not without(case)]
+        if typed.docket and any(case.docket == typed.docket.standard for case in cases):
             # The number is listed: cases found by name are the person's others, not a contradiction.
             typed = replace(typed, docket_listed=True)
-        found = []
-        for case in self.release.cases(dict.fromkeys([*on_docket, *self._by_name(typed)])):
-            match = _match(typed, case)
-            if match.score >= _LEAST_SCORE:
-                found.append(match)
+        found = [match for match in (_match(typed, case) for case in cases) if match.score >= _LEAST_SCORE]
         found.sort(key=lambda match: (-match.score, match.case.docket))
         return found[:limit]
 

@@ -88,10 +88,6 @@ def test_no_reason_spells_a_name_that_a_docket_number_opened():
     assert decide([by_name]).opened[0].reasons == (spelled, more)
 
 
-def test_a_withheld_case_answers_as_if_it_were_not_listed():
-    assert decide([match(confirmed=[DOCKET])], withheld=lambda case: True) == decide([])
-
-
 @pytest.mark.parametrize(
     ("first", "second", "outcome", "people"),
     [

@@ -71,9 +71,8 @@ def results(language: str, sealed: str) -> ResponseReturnValue:
         return errors.page(410)
     # One release answers the whole request, also where a new one is switched to meanwhile.
     searcher = site().current.searcher()
-    answer = disclosure.decide(
-        searcher.find(query, limit=_MOST_CASES), site().settings.disclosure, site().withheld.covers
-    )
+    matches = searcher.find(query, limit=_MOST_CASES, without=site().withheld.covers)
+    answer = disclosure.decide(matches, site().settings.disclosure)
     page = _page(query, answer, searcher.release.info, language)
     if answer.outcome == NONE:
         _wait_for_the_next_step(began)
