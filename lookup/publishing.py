@@ -123,7 +123,12 @@ def change_withheld(instance: Path, change: Callable[[Registry], Any]) -> Any:
 def _facts(row: dict[str, Any], reading: Reading) -> dict[str, Any]:
     """What pages say of a list: where it is from, how much it held, how many rows could not be read."""
     shown = {key: row[key] for key in ("incident", "district", "filed", "file", "sheet", "rows")}
-    return {**shown, "cases": case_count(reading), "unread": sum(reading.unread.values())}
+    return {
+        **shown,
+        "cases": case_count(reading),
+        "unread": sum(reading.unread.values()),
+        "statuses": sorted(charges_by_status(reading)),
+    }
 
 
 def case_count(reading: Reading) -> int:

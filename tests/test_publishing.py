@@ -80,6 +80,7 @@ def test_what_pages_say_of_a_list(instance):
         "rows": 3,
         "cases": 2,
         "unread": 1,
+        "statuses": ["dismissed", "kept"],
     }
 
 

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import os
 
-bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+_port = os.environ.get("PORT", "8000")
+if not (_port.isdecimal() and 0 < int(_port) < 65536):
+    raise SystemExit(f"Case Check cannot start: PORT is {_port!r}; it must be a number, such as 8000")
+
+bind = f"127.0.0.1:{_port}"
 workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
 threads = 2
 preload_app = True

@@ -29,7 +29,7 @@ class CurrentRelease:
 
     def __init__(self, releases: Releases, incidents: Mapping[str, Incident]) -> None:
         self._releases = releases
-        self._formats = docket_formats(incidents)
+        self._incidents = incidents
         self._opening = Lock()
         self._searcher: Searcher | None = None
         self._refused = ""
@@ -65,7 +65,9 @@ class CurrentRelease:
                 return now
             if not wanted:
                 raise ReleaseError("nothing was published yet; run: flask lists publish MANIFEST")
-            self._searcher = Searcher(Release(self._releases.path(wanted)), self._formats)
+            release = Release(self._releases.path(wanted))
+            _check_known(release.info, self._incidents)
+            self._searcher = Searcher(release, docket_formats(self._incidents))
             return self._searcher
         except ReleaseError as error:
             if now is None:
@@ -76,6 +78,20 @@ class CurrentRelease:
 
     def _was_refused(self, wanted: str) -> bool:
         return wanted == self._refused and time.monotonic() < self._try_again
+
+
+def _check_known(info: ReleaseInfo, incidents: Mapping[str, Incident]) -> None:
+    """Raise ReleaseError where a release speaks of what this process has no words for."""
+    for facts in info.lists:
+        incident = incidents.get(facts["incident"])
+        known = incident.status_ids if incident else ()
+        unknown = [status for status in facts["statuses"] if status not in known]
+        if incident is None or unknown:
+            what = f"the status {unknown[0]!r} of the incident" if incident else "the incident"
+            raise ReleaseError(
+                f"release {info.id} uses {what} {facts['incident']!r}, which no incident file explains;"
+                " add the file, then start again, or publish other lists"
+            )
 
 
 @dataclass(frozen=True, slots=True)
