@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 pytest.register_assert_rewrite("tests.pages", "tests.judge")
 
 from lookup.web import create_app  # noqa: E402 (after the line that makes their asserts explain themselves)
+from tests.browsing import launch, serving  # noqa: E402
 from tests.pages import JudgingClient, Visitor  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
@@ -73,3 +75,19 @@ def visitor(app: Flask) -> Visitor:
 def new_visitor(app: Flask) -> Callable[[], Visitor]:
     """Makes more visitors, each with a browser of their own."""
     return lambda: Visitor(app)
+
+
+@pytest.fixture(scope="session")
+def server(published: Path) -> Iterator[str]:
+    """The address of the site on gunicorn, answering from the small release."""
+    with serving(published) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser; each test opens its own phone in it."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()

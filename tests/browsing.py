@@ -1,0 +1,137 @@
+"""Real browsers on a real server: gunicorn as it is deployed, and Chromium as a phone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+from tests.judge import say
+
+ROOT = Path(__file__).parent.parent
+HEIGHT = 740
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_PATIENCE = 20
+
+
+@contextmanager
+def serving(instance: Path) -> Iterator[str]:
+    """The site on a free port of this machine, for as long as the block lasts; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"FLASK_INSTANCE": str(instance), "PORT": str(port), "WEB_CONCURRENCY": "2"}
+    command = [str(Path(sys.executable).with_name("gunicorn")), "-c", "python:lookup.web.serving", "app:app"]
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}) as server:
+        try:
+            _wait_until_ready(f"http://127.0.0.1:{port}", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(_PATIENCE)
+
+
+def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/readyz", timeout=1).close()  # noqa: S310 (an address of our own)
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("gunicorn did not start; its words are above")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Chromium, from CHROMIUM or from the PATH."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    assert found, "there is no Chromium: run scripts/test, or set CHROMIUM to the path of one"
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return playwright.chromium.launch(executable_path=found, args=switches)
+
+
+class Phone:
+    """Somebody's phone. `asked` are the addresses it fetched, `complaints` what the browser objected to."""
+
+    def __init__(
+        self, browser: Browser, site: str, language: str, scripts: bool = False, width: int = 360
+    ) -> None:
+        self.context: BrowserContext = browser.new_context(
+            base_url=site,
+            locale=language,
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": HEIGHT},
+        )
+        self.context.set_default_timeout(10_000)
+        self.language = language
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page: Page = self.context.new_page()
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # Chromium also mentions every page whose status is an error, as some are meant to be.
+        if message.type in ("error", "warning") and "responded with a status of" not in message.text:
+            self.complaints.append(message.text)
+
+    def say(self, text: str) -> str:
+        """A text of the interface in the phone's language."""
+        return say(text, self.language)
+
+    def open(self, path: str = "/") -> None:
+        """Open an address of the site."""
+        self.page.goto(f"/{self.language}{path}")
+
+    def press(self, text: str) -> None:
+        """Press the button with these (English) words."""
+        self.page.get_by_role("button", name=self.say(text), exact=True).click()
+        self.page.wait_for_load_state()
+
+    def follow(self, text: str) -> None:
+        """Follow the link with these (English) words."""
+        self.page.get_by_role("link", name=self.say(text), exact=True).first.click()
+        self.page.wait_for_load_state()
+
+    def switch(self) -> None:
+        """Change the language with the link or button at the top."""
+        self.language = "es" if self.language == "en" else "en"
+        self.page.locator(f".tool[lang={self.language}]").click()
+        self.page.wait_for_load_state()
+
+    def search(self, **typed: str) -> None:
+        """From the first page: type under the fields' labels, and press the button."""
+        self.open()
+        for field, text in typed.items():
+            box = self.page.get_by_label(self.say(LABELS[field]), exact=True)
+            box.select_option(text) if field == "court" else box.fill(text)
+        self.press("Search")
+
+    @property
+    def h1(self) -> str:
+        """The page's heading."""
+        return self.page.locator("h1").inner_text()
+
+    @property
+    def dockets(self) -> list[str]:
+        """The docket numbers of the cases shown."""
+        articles = self.page.locator("article").all()
+        return [article.get_attribute("data-docket") or "" for article in articles]
+
+
+LABELS = {
+    "docket": "Docket number",
+    "name": "Full name",
+    "born": "Year of birth",
+    "court": "Court",
+    "year": "Year of the case",
+}
