@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_LABEL = r"\b(?:ssn|ss\s?#|social security(?: number| no\.?)?|seguro social)\W*"
 _SOCIAL_SECURITY = re.compile(
-    r"(?<!\d)\d{3}[-.\s\u2010-\u2015]\d{2}[-.\s\u2010-\u2015]\d{4}(?!\d)"
-    r"|\b(?:ssn|ss\s?#|social security(?: number| no\.?)?|seguro social)\W*\d{3}\W?\d{2}\W?\d{4}\b",
+    rf"(?:{_LABEL})?(?<!\d)\d{{3}}[-.\s\u2010-\u2015]\d{{2}}[-.\s\u2010-\u2015]\d{{4}}(?!\d)"
+    rf"|{_LABEL}\d{{3}}\W?\d{{2}}\W?\d{{4}}\b",
     re.IGNORECASE,
 )
+_EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
 _LONGEST_QUOTE = 40
 
 
@@ -46,7 +48,10 @@ class Unreadable(Exception):
 
 def without_social_security(text: str) -> str:
     """The text of a cell, with anything that looks like a Social Security number taken out."""
-    return _SOCIAL_SECURITY.sub("", text).strip() if any(char.isdigit() for char in text) else text
+    if not any(char.isdigit() for char in text):
+        return text
+    without, found = _SOCIAL_SECURITY.subn("", text)
+    return _EMPTY_BRACKETS.sub("", without).strip() if found else text
 
 
 def quoted_docket(text: str) -> str:
