@@ -140,8 +140,12 @@ def serving(instance: Path, workers: int = 2) -> Iterator[Site]:
     )
     try:
         site = Site(port, server)
-        site.wait()
+        site.wait(workers)
         yield site
+    except OSError as error:
+        if server.poll() is None:
+            raise
+        raise AssertionError(f"gunicorn ended with {server.returncode}: {server.communicate()[1]}") from error
     finally:
         server.terminate()
         try:
@@ -157,16 +161,18 @@ class Site:
     port: int
     server: subprocess.Popen[str]
 
-    def wait(self) -> None:
-        """Wait until it answers."""
+    def wait(self, workers: int) -> None:
+        """Wait until it answers, with all its workers."""
         for _ in range(100):
             if self.server.poll() is not None:
                 raise AssertionError(f"gunicorn ended: {self.server.communicate()[1]}")
             try:
                 self.get("/healthz")
-                return
+                if len(self.processes()) == workers:
+                    return
             except OSError:
-                time.sleep(0.1)
+                pass
+            time.sleep(0.1)
         raise AssertionError("gunicorn did not answer within 10 seconds")
 
     def get(self, path: str, cookie: str = "") -> tuple[int, str]:
