@@ -31,6 +31,7 @@ HEADERS = {
 }
 _POINTERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")
 _LOADED = {"link": "href", "img": "src", "iframe": "src", "audio": "src", "video": "src", "object": "data"}
+_WORDED = ("a", "button", "dd", "dt", "h1", "h2", "h3", "label", "li")
 _ADDRESSES = ("href", "src", "action", "formaction")
 
 
@@ -153,7 +154,7 @@ def _structure(root: Element) -> list[str]:
             faults += [f"{pointer} points to nothing: {name}" for name in lost]
         if element.tag in ("input", "select", "textarea") and element.get("type") != "hidden":
             faults += [] if element.get("id") in labelled else [f"no label: {element.get('name')}"]
-        if element.tag in ("button", "a") and not text_of(element):
+        if element.tag in _WORDED and not text_of(element):
             faults.append(f"a {element.tag} without words")
         if element.get("href", "").startswith("#") and element.get("href", "")[1:] not in ids:
             faults.append(f"a link to nothing: {element.get('href')}")

@@ -45,6 +45,7 @@ def test_a_sound_page_has_no_fault() -> None:
         ('aria-describedby="top"', 'aria-describedby="top hint"', "aria-describedby points to nothing: hint"),
         ('href="#top"', 'href="#main"', "a link to nothing: #main"),
         ("<button>Search", "<button>", "a button without words"),
+        ("</form>", "</form><ul><li> </li></ul>", "a li without words"),
         ("<button>", '<button onclick="x()">', "inline: <button onclick>"),
         ("<button>", '<button style="color: red">', "inline: <button style>"),
         ("</body>", "<script></script></body>", "inline: <script >"),

@@ -150,6 +150,26 @@ def test_a_language_without_a_catalogue_is_named(folder) -> None:
         languages.check(folder)
 
 
+@pytest.mark.parametrize("content", [b"", b"not a catalogue", "half"])
+def test_a_damaged_catalogue_is_named(folder, content) -> None:
+    path = folder / "es" / "LC_MESSAGES" / "messages.mo"
+    path.write_bytes(path.read_bytes()[:3000] if content == "half" else content)
+    with pytest.raises(LanguageError, match=r"es/LC_MESSAGES/messages\.mo is damaged; run scripts/translate"):
+        languages.check(folder)
+
+
+def test_a_catalogue_that_is_gone_lacks_every_text(folder) -> None:
+    (folder / "es" / "LC_MESSAGES" / "messages.mo").unlink()
+    with pytest.raises(LanguageError, match=rf"^{len(SPANISH)} texts have no translation into 'es'"):
+        languages.check(folder)
+
+
+def test_the_list_of_texts_must_be_there(folder) -> None:
+    (folder / "messages.pot").unlink()
+    with pytest.raises(LanguageError, match=r"messages\.pot cannot be read .*; run scripts/translate"):
+        languages.check(folder)
+
+
 @pytest.mark.parametrize(("language", "name"), [("en", "English"), ("es", "Español"), ("pt", "Português")])
 def test_a_language_is_called_by_its_own_name(visitor, language, name) -> None:
     assert languages.own_name(language) == name
