@@ -91,8 +91,7 @@ def _publish(
         _facts(row, reading)
         for row, reading in zip(registry.publication(publication)["lists"], readings, strict=True)
     ]
-    progress("building and verifying the release")
-    info = releases.build(cases, manifest.title, manifest.demo, facts)
+    info = releases.build(cases, manifest.title, manifest.demo, facts, progress)
     progress("switching to it")
     registry.released(publication, info.id)
     # A registry that came from a back-up may know of records that the web processes do not.

@@ -101,12 +101,11 @@ class Registry:
         # A plain "begin" would not wait: it fails where another command writes before this one does.
         self.db.execute("begin immediate")
         try:
-            with self.db.atomic():
-                yield
+            yield
+            self.db.commit()
         except BaseException:
             self.db.rollback()
             raise
-        self.db.commit()
 
     def publish(self, title: str, demo: bool, readings: Sequence[Reading]) -> int:
         """Store what was read, all or nothing, and answer the number of this publication."""

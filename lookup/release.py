@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,12 @@ class Releases:
         return found
 
     def build(
-        self, cases: Sequence[Case], title: str, demo: bool, lists: Sequence[dict[str, Any]]
+        self,
+        cases: Sequence[Case],
+        title: str,
+        demo: bool,
+        lists: Sequence[dict[str, Any]],
+        progress: Callable[[str], None] = lambda step: None,
     ) -> ReleaseInfo:
         """Make and verify a release of these cases, without switching to it."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -71,24 +77,15 @@ class Releases:
         # Ids sort in the order of making, also within one second.
         release = f"{made:%Y%m%dT%H%M%S.%fZ}"
         work = self.folder / f"{_UNFINISHED}{release}"
+        charges = sum(len(case.charges) for case in cases)
+        info = ReleaseInfo(
+            release, made.isoformat(timespec="seconds"), title, demo, len(cases), charges, tuple(lists), {}
+        )
         try:
-            (work / "index").mkdir(parents=True)
-            _write_cases(work / "cases.db", whoosh_index.build(work / "index", cases))
-            info = ReleaseInfo(
-                release,
-                made.isoformat(timespec="seconds"),
-                title,
-                demo,
-                len(cases),
-                sum(len(case.charges) for case in cases),
-                tuple(lists),
-                _hashes(work),
-            )
-            _write_manifest(work, info)
-            _verify(work, cases)
-            _sync(work)
+            info = _make(work, info, cases, progress)
             work.rename(self.path(release))
             files.sync_folder(self.folder)
+            return info
         except (OSError, sqlite3.Error, ReleaseError):
             raise
         # A damaged index surfaces as whatever error the first thing that misses a part of it raises.
@@ -96,7 +93,6 @@ class Releases:
             raise ReleaseError(f"the new release could not be made ({type(error).__name__})") from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
-        return info
 
     def switch(self, release: str) -> None:
         """Let this release answer from the next request on. Raises ReleaseError where it is not whole."""
@@ -115,6 +111,20 @@ class Releases:
     def _clear_unfinished(self) -> None:
         for left in self.folder.glob(f"{_UNFINISHED}*"):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _make(
+    work: Path, info: ReleaseInfo, cases: Sequence[Case], progress: Callable[[str], None]
+) -> ReleaseInfo:
+    progress(f"building the release of {len(cases)} cases")
+    (work / "index").mkdir(parents=True)
+    _write_cases(work / "cases.db", whoosh_index.build(work / "index", cases))
+    info = replace(info, files=_hashes(work))
+    _write_manifest(work, info)
+    progress("verifying it: every case must be found")
+    _verify(work, cases)
+    _sync(work)
+    return info
 
 
 def _write_cases(path: Path, cases: Iterable[Case]) -> None:

@@ -154,11 +154,13 @@ def test_publish_says_each_step_and_reports_rows_that_are_left_out(tmp_path):
         "suffolk.csv:-:4:",
         "recording",
         "merging",
-        "building and verifying",
+        "building the release of 2 cases",
+        "verifying",
         "switching",
     ]
     found = [done.output.find(step) for step in steps]
     assert -1 not in found
+    assert found == sorted(found)
     assert f"Release {Releases(instance).current_id()} answers now: 2 cases, 2 charges." in done.output
 
 
