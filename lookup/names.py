@@ -204,6 +204,8 @@ _SOUNDS = [
         ("[iy]", "i"),
         ("n(?=[bp])", "m"),
         (r"(.)\1+", r"\1"),
+        # English ears: Denise and Deniz.
+        ("(?<=...)e$", ""),
     )
 ]
 

@@ -115,7 +115,7 @@ def test_no_number_counts_as_checked_before_somebody_called_it(incident: Inciden
         ("kept", "Suffolk", 1),
         ("kept", "suffolk", 1),
         ("kept", "Bristol", 0),
-        ("dismissed", "Suffolk", 1),
+        ("dismissed", "Suffolk", 0),
         ("under_review", "Suffolk", 0),
     ],
 )
