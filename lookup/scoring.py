@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -102,15 +101,14 @@ def _assign(
     return [(mine, other) for _, mine, other in pairs], list(extra.values()), list(missing.values())
 
 
-@cache
 def likeness(a: Part, b: Part) -> float:
     """How alike two parts are: 1 the same, 0.9 an initial, less for typing errors, 0 another word."""
+    if a.spellings & b.spellings:
+        return 1.0
     return max(_alike(one, other) for one in a.spellings for other in b.spellings)
 
 
 def _alike(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
     if 1 in (len(a), len(b)):
         return 0.9 if a[0] == b[0] else 0.0
     longest = max(len(a), len(b))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lookup import names
+from lookup import disclosure, names, scoring, search
 from lookup.scoring import fit_name
 
 GARCIA = "GARCIA LOPEZ, JOSE LUIS"
@@ -58,3 +58,9 @@ def test_fit(typed, listed, same, lowest, highest):
 def test_reasons_say_what_differs(pair, expected):
     typed, listed = pair
     assert [str(reason) for reason in fit_name(typed, names.parse_listed(listed)[0]).reasons] == expected
+
+
+def test_nothing_remembers_what_was_typed():
+    """A cache of comparisons would keep visitors' names in memory, and grow for ever."""
+    for module in (scoring, names, search, disclosure):
+        assert not [name for name, what in vars(module).items() if hasattr(what, "cache_info")]
