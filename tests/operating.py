@@ -16,11 +16,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
 from click.testing import Result
+from flask import Flask
 
 from lookup.cases import Case
 from lookup.release import Release, Releases
@@ -63,10 +65,14 @@ def write_lists(folder: Path, *lists: Filed, demo: bool = True, title: str = "In
     return manifest
 
 
+@cache
+def _commands(instance: Path) -> Flask:
+    return create_app({"INSTANCE": str(instance)}, serving=False)
+
+
 def run(instance: Path, *command: object) -> Result:
     """Run a flask command in this process. An error that would be a traceback is raised."""
-    app = create_app({"INSTANCE": str(instance)}, serving=False)
-    result = app.test_cli_runner().invoke(args=[str(word) for word in command])
+    result = _commands(instance).test_cli_runner().invoke(args=[str(word) for word in command])
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -78,10 +78,10 @@ def test_switching_under_load(instance):
         for visitor in visitors:
             visitor.start()
         for step in steps:
-            time.sleep(SECONDS_TO_SWITCH / 2)
+            time.sleep(0.5)
             last = step()
         switched = time.monotonic()
-        time.sleep(SECONDS_TO_SWITCH + 1)
+        time.sleep(SECONDS_TO_SWITCH + 0.5)
         for visitor in visitors:
             visitor.ended.set()
         for visitor in visitors:
