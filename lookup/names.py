@@ -139,7 +139,7 @@ def parse_listed(text: str) -> tuple[Name, tuple[Name, ...]]:
         return Name(""), ()
     nicknames = _NICKNAME.findall(pieces[0])
     name = _one(_NICKNAME.sub(" ", pieces[0]))
-    aliases = [_alias(alias, name) for piece in pieces[1:] for alias in _several(piece)]
+    aliases = [_alias(alias, name) for piece in pieces[1:] for alias in _several(piece.replace("\n", " "))]
     aliases += [Name(_cased(nickname), "", name.last) for nickname in nicknames if tokens(nickname)]
     return name, tuple(alias for alias in aliases if tokens(alias.full))
 
@@ -217,7 +217,10 @@ def _alias(text: str, name: Name) -> Name:
 
 
 def _several(text: str) -> list[str]:
-    return [piece for piece in re.split(r"[;/|\n]", text) if _tidy(piece)]
+    """The names in one alias cell. Lines are names of their own only where each has more than one word."""
+    lines = [line for line in text.split("\n") if _tidy(line)]
+    pieces = lines if all(len(words(line)) > 1 for line in lines) else [" ".join(lines)]
+    return [part for piece in pieces for part in re.split(r"[;/|]", piece) if _tidy(part)]
 
 
 def _one(text: str) -> Name:

@@ -74,6 +74,11 @@ LISTED = {
         Name("João", "", "Silva"),
         [Name("John", "", "Silva", ordered=False)],
     ),
+    # wrapped over two lines
+    "GÓMEZ, ANA A/K/A GLADYS\nSERRANO": (
+        Name("Ana", "", "Gómez"),
+        [Name("Gladys", "", "Serrano", ordered=False)],
+    ),
     'GARCIA, JOSE "PEPE"': (Name("Jose", "", "Garcia"), [Name("Pepe", "", "Garcia")]),
     "": (Name(""), []),
 }
@@ -118,6 +123,20 @@ def test_parts_take_their_particles_with_them(text, parts):
 def test_a_cell_of_a_list_is_a_name_and_its_aliases(cell, expected):
     name, aliases = names.parse_listed(cell)
     assert (name, list(aliases)) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Pepe Garcia\nJose Lopez", ["Pepe Garcia", "Jose Lopez"]),
+        ("Gladys\nSerrano", ["Gladys Serrano"]),
+        ("Gladys", ["Gladys"]),
+        ("a/k/a Pepe Garcia", ["Pepe Garcia"]),
+        ("", []),
+    ],
+)
+def test_an_alias_cell(cell, expected):
+    assert [name.full for name in names.parse_alias(cell)] == expected
 
 
 def test_an_alias_cell_may_hold_several_names():
