@@ -69,10 +69,20 @@ def _add(on_docket: list[_Draft], entries: Sequence[Entry], filing: Filing) -> N
 def _draft_of(on_docket: list[_Draft], entry: Entry, source: Source) -> _Draft:
     same = [draft for draft in on_docket if draft.person == entry.person]
     same = same or [draft for draft in on_docket if names.same_person(draft.person, entry.person)]
+    same = same or [draft for draft in on_docket if _same_by_alias(draft.person, entry.person)]
     if same:
         return same[0]
     on_docket.append(_Draft(entry.person, entry.court, source))
     return on_docket[-1]
+
+
+def _same_by_alias(known: Person, other: Person) -> bool:
+    """Whether one goes by a name of the other, and both were born on the same day."""
+    if not known.born or known.born != other.born:
+        return False
+    pairs = [(known, Person(name, (), other.born)) for name in other.aliases]
+    pairs += [(other, Person(name, (), known.born)) for name in known.aliases]
+    return any(names.same_person(one, alias) for one, alias in pairs)
 
 
 def _fuller(known: Person, other: Person) -> Person:

@@ -193,6 +193,17 @@ def test_charges_of_one_person(rows, charges, status):
 
 
 PEOPLE: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
+    "a later list names the alias": (
+        [
+            "2017 | DOE, JANE A/K/A ROE, ANN *1967-01-02 | 1 | POSS | kept",
+            "2018 | ROE, ANN *1967-01-02 | 1 | POSS | dismissed",
+        ],
+        [("Jane Doe 1967-01-02 a/k/a Ann Roe", "dismissed")],
+    ),
+    "an alias without the birth date is not enough": (
+        ["2017 | DOE, JANE A/K/A ROE, ANN *1967 | 1 | POSS | kept", "2018 | ROE, ANN | 1 | POSS | dismissed"],
+        [("Jane Doe 1967 a/k/a Ann Roe", "kept"), ("Ann Roe ", "dismissed")],
+    ),
     "two people on one docket number": (
         ["2017 | DOE, JANE *1967 | 1 | POSS | kept", "2017 | ROE, RICHARD *1970 | 1 | POSS | dismissed"],
         [("Jane Doe 1967", "kept"), ("Richard Roe 1970", "dismissed")],
