@@ -13,6 +13,7 @@ Other places bring their own format with their incident's data (`DocketFormat`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from datetime import UTC, datetime
 from lookup import courts
 
 _OLDEST_YEAR = 1990
+_NO_CASE_BEFORE = 1970
 _LONGEST = 60
 
 
@@ -111,23 +113,23 @@ def old_style(standard: str) -> str:
 
 # What people put around the number: "Docket No. ", "Case #", a label's colon.
 _LABEL = re.compile(
-    r"^(?:(?:CRIMINAL|DOCKET|DKT|CASE|CASO|EXPEDIENTE|NUMBER|NUMERO|NUM|NOS?|N)\b[.:\s-]*|[#:\s-])+"
+    r"^(?:(?:CRIMINAL|DOCKET|DKT|CASE|CASO|EXPEDIENTE|NUMBER|NUMERO|NUM|DEL?|NOS?|N)\b[.:\s-]*|[#:\s-])+"
 )
 _SEPARATORS = re.compile(r"[\s\u00a0./\\_,\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]+")
 # A digit, or a letter that is typed or scanned in its place.
 _D = "[0-9OILS]"
 _TO_DIGITS = str.maketrans("OILS", "0115")
 # After the number: co-defendant or part ("-001", "A"), judge's initials.
-_TAIL = r"(?:-?[A-Z]{1,3}|-\d{1,3}(?:-\d{1,3})?)?"
+_TAIL = r"(?P<tail>-?[A-Z]{1,3}|-\d{1,3}(?:-\d{1,3})?)?"
+_JUVENILE = frozenset({"JV", "DL", "YO"})
 _OTHER_KINDS = "CV|JV|DL|YO|RO|AC|BP|MH|HC|PM|SC|SU"
 
 
 def _clean(text: str) -> str:
     """Upper case, one dash for each run of separators, labels and brackets taken off."""
+    text = unicodedata.normalize("NFKC", text)
     text = "".join(char for char in text if char.isprintable() or char.isspace()).upper()
-    text = (
-        text.replace("№", " ").replace("Nº", " ").replace("N°", " ").replace("NÚM", "NUM").replace("NÚ", "NU")
-    )
+    text = text.replace("N°", " ").replace("NÚM", "NUM")
     text = re.sub(r"[()\[\]\"'“”‘’]", " ", text).strip()
     text = _LABEL.sub("", text)
     return _SEPARATORS.sub("-", text).strip("-#:;")
@@ -145,14 +147,14 @@ def _refuse_other_numbers(clean: str) -> None:
 
 
 def _old_superior(clean: str) -> Docket | None:
-    match = re.fullmatch(rf"([A-Z]{{2}})-?CR-?({_D}{{4}}|{_D}{{2}})-?({_D}{{1,5}}){_TAIL}", clean)
+    match = re.fullmatch(rf"([A-Z]{{2}})-?CR-?((?:19|2[0O]){_D}{{2}}|{_D}{{2}})-?({_D}{{1,5}}){_TAIL}", clean)
     if match is None:
         return None
     prefix, year, number = match[1], _digits(match[2]), _digits(match[3])
     court = courts.by_prefix().get(prefix)
     if court is None:
         raise DocketError("unknown_prefix")
-    return _docket(year[-2:], court.code, number)
+    return _docket(year[-2:], court.code, number, match["tail"])
 
 
 def _with_court(clean: str) -> Docket | None:
@@ -168,13 +170,13 @@ def _with_court(clean: str) -> Docket | None:
     split = re.match(rf"{_D}{{2}}-{_D}{{2}}-", clean) is not None
     if not split and _OLDEST_YEAR <= joined_year <= _this_year():
         return None
-    if kind in {"JV", "DL", "YO"}:
+    if kind in _JUVENILE:
         return Docket(f"{year}{code}{kind}{number}", _full_year(year), code, juvenile=True)
     if kind != "CR":
         raise DocketError("not_criminal")
     if match[3] is None and code not in courts.courts():
         return None
-    return _docket(year, code, number)
+    return _docket(year, code, number, match["tail"])
 
 
 def _without_court(clean: str, court: str) -> Docket:
@@ -182,7 +184,7 @@ def _without_court(clean: str, court: str) -> Docket:
     match = re.fullmatch(rf"({_D}{{4}}|{_D}{{2}})-?(?:(CR|{_OTHER_KINDS})-?|-)({_D}{{1,6}}){_TAIL}", clean)
     if match is None:
         raise DocketError("unreadable")
-    if match[2] in {"JV", "DL", "YO"}:
+    if match[2] in _JUVENILE:
         return Docket(clean.replace("-", ""), juvenile=True)
     if match[2] not in {None, "CR"}:
         raise DocketError("not_criminal")
@@ -191,21 +193,26 @@ def _without_court(clean: str, court: str) -> Docket:
         raise DocketError("unreadable")
     if court not in courts.courts():
         raise DocketError("needs_court")
-    return _docket(year[-2:], court, _digits(match[3]))
+    return _docket(year[-2:], court, _digits(match[3]), match["tail"])
 
 
-def _docket(year: str, code: str, number: str) -> Docket:
+def _docket(year: str, code: str, number: str, tail: str | None) -> Docket:
     court = courts.courts().get(code)
     superior = court is not None and court.superior
     width = 5 if superior else 6
+    after = (tail or "").strip("-")
+    # "0752-CR-0900-28": the last digits may be the number's own.
+    if after.isdecimal() and len(number + after) <= width:
+        raise DocketError("unreadable")
     if len(number) > width:
         number = number.lstrip("0").zfill(width)
-    if len(number) > width:
+    if len(number) > width or _full_year(year) < _NO_CASE_BEFORE:
         raise DocketError("unreadable")
     standard = f"{year}{code}CR{number.zfill(width)}"
     # Old Suffolk numbers seem to begin at 10000, so a fourth digit less may be a lost one, not a zero.
     doubtful = code == "84" and len(number) == 4
-    return Docket(standard, _full_year(year), code, old_style(standard), doubtful=doubtful)
+    juvenile = after in {*_JUVENILE, "JUV"}
+    return Docket(standard, _full_year(year), code, old_style(standard), juvenile, doubtful)
 
 
 def _digits(text: str) -> str:

@@ -29,6 +29,10 @@ STANDARD = {
     "No. 0752CR090028": "0752CR090028",
     "Case #0752CR090028": "0752CR090028",
     "Expediente núm. 0752CR090028": "0752CR090028",
+    "número de expediente: 0752CR090028": "0752CR090028",
+    "Nº 0752CR090028": "0752CR090028",
+    # a keyboard's full-width letters
+    "０７５２ＣＲ０９００２８": "0752CR090028",
     "(0752CR090028)": "0752CR090028",
     # lost zeros
     "0938CR1515": "0938CR001515",
@@ -54,6 +58,10 @@ STANDARD = {
     "ESCR 2009-1151": "0977CR01151",
     "ESCR200901151": "0977CR01151",
     "SUCR2007-10123": "0784CR10123",
+    # two digits of the year without a dash: never "0710" and 123
+    "SUCR0710123": "0784CR10123",
+    "ESCR091151": "0977CR01151",
+    "HDCR07770": "0779CR00770",
     "SUCR2012-09022": "1284CR09022",
     # no CR, but year and court are there
     "0752-090028": "0752CR090028",
@@ -98,6 +106,11 @@ ERRORS = {
     "12345": "unreadable",
     "0752CR1234567": "unreadable",
     "0752CR": "unreadable",
+    # the last digits may be a co-defendant's, or the number's own
+    "0752-CR-0900-28": "unreadable",
+    "SUCR2007-101-23": "unreadable",
+    # court and year changed places: nobody's case is of 1952
+    "52-07-CR-090028": "unreadable",
     "0" * 5000: "unreadable",
     "\u202e0752": "unreadable",
 }
@@ -134,7 +147,10 @@ def test_four_digits_in_suffolk_superior_are_doubtful():
     assert not parse("HDCR2007-770").doubtful
 
 
-@pytest.mark.parametrize("text", ["0752JV090028", "07-52-JV-90028", "0752YO000012", "0752DL0901"])
+@pytest.mark.parametrize(
+    "text",
+    ["0752JV090028", "07-52-JV-90028", "0752YO000012", "0752DL0901", "0752CR090028-YO", "0752CR090028 (JUV)"],
+)
 def test_juvenile_numbers_are_known_as_such(text):
     assert parse(text).juvenile
 
