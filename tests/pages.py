@@ -145,7 +145,7 @@ class Page:
         """found, possible or none, as a reader understands the page."""
         if self.all("section", data_outcome="none"):
             return "none"
-        return "possible" if say("Possibly yours", self.language) in self.text else "found"
+        return "possible" if say("Possibly this one", self.language) in self.text else "found"
 
     @property
     def problems(self) -> dict[str, str]:
