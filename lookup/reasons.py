@@ -34,7 +34,7 @@ def differs(message: str, **values: str) -> Reason:
 
 DOCKET_SAME = N_("The docket number is the same.")
 DOCKET_ZEROS = N_(
-    "Your docket number may lack a digit. This one has a zero where yours may have another digit."
+    "The number you wrote may be missing a digit. We put a zero there, but another digit may be right."
 )
 DOCKET_OTHER = N_("You wrote another docket number.")
 NAME_SAME = N_("The name is the same.")

@@ -14,7 +14,7 @@ from lookup.release import ReleaseError
 from lookup.withheld import WithheldError
 
 _PAGES = {
-    400: (N_("We could not read that"), N_("Something in the form was broken. Go back and try again.")),
+    400: (N_("We could not read that"), N_("Something went wrong with the form. Go back and try again.")),
     404: (
         N_("This page does not exist"),
         N_("The address may have a typing error. Start again from the first page."),
@@ -27,7 +27,10 @@ _PAGES = {
     413: (N_("That was too long"), N_("Write only a name, a year of birth or a docket number.")),
     500: (
         N_("Something went wrong here"),
-        N_("It is not your fault. We did not keep what you wrote. Try again, or call the number below."),
+        N_(
+            "This is our mistake, not yours. We did not keep what you wrote."
+            " Try again, or call the number below."
+        ),
     ),
     503: (
         N_("We cannot search right now"),

@@ -27,8 +27,8 @@ _DOCKET_PROBLEMS = {
     ),
     "two_numbers": N_("There is more than one number here. Search for one at a time."),
     "appeal": N_(
-        "This is the number of an appeal, or of the case about everybody. Your own case has a number"
-        " like 0752CR001234."
+        "This is the number of an appeal, or of the big case about everybody. One person's case has a"
+        " number like 0752CR001234."
     ),
     "lab": N_("This looks like a lab sample number. A docket number looks like 0752CR001234."),
     "not_criminal": N_(
@@ -41,7 +41,7 @@ _DOCKET_PROBLEMS = {
 _NOTHING_TYPED = N_("Write a docket number. Or write a name and a year of birth.")
 _NAME_MISSING = N_("Write the name too. Or write a docket number.")
 _NAME_ALONE = N_(
-    "Add the year of birth, or a docket number. A name alone opens nothing, so that nobody else"
+    "Add the year of birth, or a docket number. A name alone is not enough, so that nobody else"
     " can look you up."
 )
 _NAME_UNREADABLE = N_("We could not find a name here. Write it with letters, like Maria Lopez.")
