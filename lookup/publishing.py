@@ -15,10 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lookup import files, lists, names, withheld
-from lookup.cases import Entry
+from lookup import files, lists, withheld
+from lookup.cases import Entry, Person
 from lookup.incidents import Incident
-from lookup.lists import Reading
+from lookup.lists import Reading, barring
 from lookup.lists.manifest import Manifest
 from lookup.merging import merge
 from lookup.registry import Registry
@@ -39,18 +39,18 @@ def read(
     for spec in manifest.lists:
         progress(f"{spec.name} {spec.sheet}".strip())
         readings.append(lists.read(spec, incidents[spec.incident]))
-    barred: dict[str, list[Any]] = {}
+    barred: dict[str, list[Person]] = {}
     for reading in readings:
         for docket, person in reading.barred:
             barred.setdefault(docket, []).append(person)
     return [replace(reading, entries=_allowed(reading.entries, barred)) for reading in readings]
 
 
-def _allowed(entries: Sequence[Entry], barred: Mapping[str, list[Any]]) -> tuple[Entry, ...]:
+def _allowed(entries: Sequence[Entry], barred: Mapping[str, list[Person]]) -> tuple[Entry, ...]:
     return tuple(
         entry
         for entry in entries
-        if not any(names.same_person(entry.person, person) for person in barred.get(entry.docket, ()))
+        if not any(barring.concerns(person, entry.person) for person in barred.get(entry.docket, ()))
     )
 
 

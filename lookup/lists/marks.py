@@ -19,10 +19,27 @@ _NO = {
     JUVENILE: frozenset("n no adult a 0 false f adulto adulta mayor".split()),
     SEALED: frozenset("n no 0 false f notsealed unsealed open public".split()),
 }
-_SAID = {
-    SEALED: re.compile(r"(?<!not )(?<!un)\b(?:sealed|expunged|impounded|sellad[oa])\b", re.IGNORECASE),
-    JUVENILE: re.compile(r"\b(?:juv(?:enile)?|delinq\w*|youthful|y\.?o\.?)(?!\w)", re.IGNORECASE),
+_MENTIONED = {
+    SEALED: re.compile(
+        r"(?<!\bno )(?<!\bnot )(?<!\bnever )(?<!\bnon-)"
+        r"\b(?:sealed|sealing|redacted|expung\w*|impound(?:ed|ment)|sellad[oa])\b",
+        re.IGNORECASE,
+    ),
+    # Contributing to the delinquency of a child is an adult's offense.
+    JUVENILE: re.compile(
+        r"(?<!\bno )(?<!\bnot )(?<!\bnon-)\b(?:juv(?:enile)?s?|delinq\w*(?! of)|youthful)(?!\w)",
+        re.IGNORECASE,
+    ),
 }
+# As an abbreviation only where it can be no surname: "Yo" is one.
+_YOUTHFUL = re.compile(r"\by\.?o\.?(?!\w)", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_MOST_HEADING_WORDS = 6
+# Such a title says what a list leaves out, or that all of it is closed to the public, as these lists are.
+_NO_SECTION = re.compile(
+    r"\b(?:adults?|adult[oa]s|impound\w*|no|not|non|without|exclud\w*|except\w*|omit\w*|removed|left out)\b",
+    re.IGNORECASE,
+)
 
 
 def marked(kind: str, text: str) -> bool | None:
@@ -35,12 +52,36 @@ def marked(kind: str, text: str) -> bool | None:
 
 def said(text: str) -> str:
     """JUVENILE or SEALED where a status or disposition says so in passing ("GUILTY - SEALED"), else ""."""
-    return next((kind for kind, words in _SAID.items() if words.search(text)), "")
+    return mentioned(text) or (JUVENILE if _YOUTHFUL.search(text) else "")
+
+
+def mentioned(text: str) -> str:
+    """JUVENILE or SEALED where one of their whole words stands anywhere in a cell, else ""."""
+    return next((kind for kind, words in _MENTIONED.items() if words.search(text)), "")
+
+
+def heading(text: str) -> str:
+    """JUVENILE or SEALED where a title says so of the rows below it ("SEALED CASES"), else ""."""
+    if len(text.split()) > _MOST_HEADING_WORDS or _NO_SECTION.search(text):
+        return ""
+    return mentioned(text)
+
+
+def is_section(text: str) -> bool:
+    """Whether a text that stands alone in a row is a title about juveniles, adults or sealed cases."""
+    return "," not in text and bool(mentioned(text) or re.search(r"\badult[oa]?s?\b", text, re.IGNORECASE))
 
 
 def remark(text: str) -> str:
     """What stands in brackets in a cell: "SMITH, J. (JUV)"."""
-    return " ".join(re.findall(r"[(\[]([^)\]]*)[)\]]", text))
+    return " ".join(_BRACKETS.findall(text))
+
+
+def without(text: str) -> str:
+    """A cell without the words that mark it: "0752CR090028 (SEALED)" is "0752CR090028 ()"."""
+    for words in _MENTIONED.values():
+        text = words.sub(" ", text)
+    return text.strip(" -*,;")
 
 
 def status(text: str, words: Mapping[str, str], known: Collection[str]) -> str:

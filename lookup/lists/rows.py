@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 from lookup.cases import Entry, Person
 from lookup.dockets import Docket
 from lookup.incidents import Incident
-from lookup.lists import cells, charges, columns, lone, marks, repeats
+from lookup.lists import barring, cells, charges, columns, lone, marks, repeats
 from lookup.lists.cells import RowError
 from lookup.lists.columns import Columns
 from lookup.lists.headers import SOCIAL_SECURITY
 from lookup.lists.manifest import ListSpec
 from lookup.lists.problems import Problem, Unreadable, quoted_word
 from lookup.lists.tables import MAX_CELL, Row, Table
-from lookup.names import same_person
 
 _CHARGE_FIELDS = frozenset(
     {"count", "offense", "statute", "disposition", "disposed", "status", "juvenile", "sealed"}
@@ -44,8 +43,14 @@ def has_headings(table: Table, words: Mapping[str, str]) -> bool:
 def read(table: Table, layout: Columns, spec: ListSpec, incident: Incident) -> Found:
     """Read every row below the header. Bad rows become problems; nothing is raised for them."""
     reader = _Reader(layout, spec, incident, cells.Context.of(table, layout, spec, incident))
-    for text in (table.name, *(row.filled[0] for row in table.rows[: layout.body])):
+    above = table.rows[: layout.body]
+    for text in (table.name, *(row.filled[0] for row in above)):
         reader.heading(text)
+    reader.titles = {table.name: table.rows[0]} | {
+        row.filled[0]: row for row in above if len(row.filled) == 1
+    }
+    for text, row in reader.titles.items():
+        reader.section_mark(text, row)
     body = table.rows[layout.body :]
     for row, below in itertools.zip_longest(body, body[1:]):
         reader.take(row, below)
@@ -61,6 +66,8 @@ class _Reader:
     found: Found = field(default_factory=Found)
     above: dict[str, str] = field(default_factory=dict)
     section: str = ""
+    barred_section: str = ""
+    titles: dict[str, Row] = field(default_factory=dict)
 
     def take(self, row: Row, below: Row | None) -> None:
         """Read one row, knowing the one below it."""
@@ -84,19 +91,32 @@ class _Reader:
         self.section = self.section if status is None else status
         return status is not None
 
+    def section_mark(self, text: str, row: Row) -> None:
+        """Leave out the rows below a title such as "SEALED CASES"."""
+        kind = marks.heading(text)
+        if not kind:
+            return
+        self.barred_section = kind
+        self._problem(
+            row, f'a title says "{kind}", so the rows below it were left out', "change it if they are not"
+        )
+
+    def _new_section(self, row: Row) -> None:
+        """A title ends the section above it, unless it stands on every page."""
+        text = row.filled[0]
+        if text not in self.titles and not lone.is_footer(text):
+            self.barred_section = ""
+            self.section_mark(text, row)
+
     def finish(self) -> Found:
         """Drop every row of the cases that one row marks as juvenile or sealed."""
         barred: dict[str, list[Person]] = {}
         for _, docket, person in self.found.barred:
             barred.setdefault(docket, []).append(person)
-        # A mark without a name bars everybody on its docket number.
         self.found.entries = [
             entry
             for entry in self.found.entries
-            if not any(
-                not person.name.full or same_person(person, entry.person)
-                for person in dict.fromkeys(barred.get(entry.docket, ()))
-            )
+            if not any(barring.concerns(person, entry.person) for person in barred.get(entry.docket, ()))
         ]
         return self.found
 
@@ -128,6 +148,7 @@ class _Reader:
         text = row.filled[0]
         docketed = self.context.is_docket(own["docket"])
         if not docketed and len(row.filled) <= 2 and self.heading(text):
+            self._new_section(row)
             return True
         if not docketed and lone.is_footer(text):
             return True
@@ -152,7 +173,8 @@ class _Reader:
                 row, "a docket number stands here among other words", "give it a row and cell of its own"
             )
             return True
-        if name not in repeats.NAME or lone.is_title(text):
+        if name not in repeats.NAME or lone.is_title(text) or marks.is_section(text):
+            self._new_section(row)
             return True
         if not named_below and self.context.is_docket(below.get("docket", "")):
             self.above = {name: text}
@@ -181,9 +203,10 @@ class _Reader:
         if repeats.contradicts(own, above):
             raise RowError("there is a birth date but no name here", "write the name in this row")
         kind = self._mark(row, filled)
-        dockets = self.context.dockets(filled)
-        person = self.context.person(filled)
-        open_dockets = self._bar(kind, dockets, person)
+        marked = {name: marks.without(text) for name, text in filled.items()} if kind else filled
+        dockets = self.context.dockets(marked)
+        person = self.context.person(marked)
+        open_dockets = self._bar(kind, dockets, filled, person)
         if not open_dockets:
             return
         if not person.name.full:
@@ -231,27 +254,20 @@ class _Reader:
         return entries
 
     def _mark(self, row: Row, filled: Mapping[str, str]) -> str:
-        """marks.JUVENILE or marks.SEALED where any cell of the row says so. In doubt, it does."""
-        for kind in (marks.SEALED, marks.JUVENILE):
-            text = filled.get(kind, "")
-            answers = {part: marks.marked(kind, part) for part in text.split("; ")} if text else {}
-            unknown = [part for part, answer in answers.items() if answer is None]
-            if unknown:
-                self._problem(
-                    row,
-                    f"{quoted_word(unknown[0], kind)} is not known, so the case was left out",
-                    "write Y or N",
-                )
-            if unknown or any(answers.values()):
-                return kind
-        told = (filled.get("status", ""), filled.get("disposition", ""), marks.remark(filled.get("name", "")))
-        return next((said for said in map(marks.said, told) if said), "")
+        """marks.JUVENILE or marks.SEALED where the row or the title above it says so."""
+        kind, told = barring.mark(row, self.layout.fields, filled)
+        if told:
+            self._problem(row, f"{told}, so the case was left out", "write Y or N, or take the word out")
+        return kind or self.barred_section
 
-    def _bar(self, kind: str, dockets: Sequence[Docket], person: Person) -> list[Docket]:
+    def _bar(
+        self, kind: str, dockets: Sequence[Docket], filled: Mapping[str, str], person: Person
+    ) -> list[Docket]:
         """Note the cases that must never be shown; the docket numbers that are left."""
         left = []
         for docket in dockets:
-            barred = kind or (marks.JUVENILE if docket.juvenile else "")
+            court = f"{filled.get('court', '')} {self.context.court(docket, filled)}"
+            barred = kind or (marks.JUVENILE if barring.juvenile(docket, court, person) else "")
             if barred:
                 self.found.barred.append((barred, docket.standard, person))
             elif docket.doubtful:
