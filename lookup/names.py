@@ -40,7 +40,7 @@ SUFFIXES = {
 # "V" and the Spanish words are also initials and surnames: only a list's last word may be one.
 _TYPED_SUFFIXES = frozenset(SUFFIXES) - {"v", "hijo", "padre"}
 
-_ALIAS = re.compile(
+ALIAS = re.compile(
     r"\b(?:a\s*[/.\\-]?\s*k\s*[/.\\-]?\s*a\b\.?|also\s+known\s+as|alias|f\s*/\s*k\s*/\s*a)[:\s]*", re.I
 )
 _BRACKETED_ALIAS = re.compile(r"[(\[]\s*((?:a\s*[/.]?\s*k\s*[/.]?\s*a|alias)\b[^)\]]*)[)\]]", re.I)
@@ -134,7 +134,7 @@ def from_parts(first: str, middle: str, last: str, suffix: str) -> Name:
 def parse_listed(text: str) -> tuple[Name, tuple[Name, ...]]:
     """One cell of a list: "LAST JR., FIRST M. A/K/A FIRST LAST" or "First Last"; name and aliases."""
     text = _BRACKETED_ALIAS.sub(r" \1", _TRAILING.sub("", text))
-    pieces = [piece for piece in _ALIAS.split(text) if _tidy(piece)]
+    pieces = [piece for piece in ALIAS.split(text) if _tidy(piece)]
     if not pieces:
         return Name(""), ()
     nicknames = _NICKNAME.findall(pieces[0])
@@ -146,7 +146,7 @@ def parse_listed(text: str) -> tuple[Name, tuple[Name, ...]]:
 
 def parse_alias(text: str) -> tuple[Name, ...]:
     """An alias cell, which may hold several names, separated by ";", "/" or "a/k/a"."""
-    found = [_one(alias) for piece in _ALIAS.split(text) for alias in _several(piece)]
+    found = [_one(alias) for piece in ALIAS.split(text) for alias in _several(piece)]
     return tuple(name for name in found if tokens(name.full))
 
 
@@ -228,7 +228,9 @@ def _one(text: str) -> Name:
     if "," not in text:
         return _unordered(text)
     last, _, rest = text.partition(",")
-    rest, suffix = _take_suffix(rest.replace(",", " "))
+    # "LAST, JR., FIRST": a suffix may stand between.
+    pieces = sorted(rest.split(","), key=lambda piece: fold(piece).strip(" .") in _TYPED_SUFFIXES)
+    rest, suffix = _take_suffix(" ".join(pieces))
     if not tokens(rest):
         # "First M. Last, Jr."
         name = _unordered(last)

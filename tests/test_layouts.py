@@ -53,6 +53,37 @@ LAYOUTS: dict[str, tuple[str, dict[str, object], list[str]]] = {
             "0752CR090001|Richard Roe||-|DIST CLASS B|dismissed",
         ],
     ),
+    "dashes go on with the case, and drawn lines do not": (
+        "Name;Docket;Charge;List\n"
+        "DOE, JANE;0752CR090001;POSS;Second Letter\n"
+        "-;-;DIST;Third Letter\n"
+        "---;---;---;---\n"
+        "ROE, RICHARD;0752CR090002;POSS;Second Letter\n"
+        "--;;TRAFFICKING;Third Letter\n",
+        {"status": "", "statuses": LETTERS},
+        [
+            "0752CR090001|Jane Doe||-|POSS|dismissed",
+            "0752CR090001|Jane Doe||-|DIST|kept",
+            "0752CR090002|Richard Roe||-|POSS|dismissed",
+            "0752CR090002|Richard Roe||-|TRAFFICKING|kept",
+        ],
+    ),
+    "an offense that begins like a note": (
+        "Name;Docket;Charge;List\n"
+        "DOE, JANE;0752CR090001;POSS;Second Letter\n"
+        ";;REPORT FALSE PRESCRIPTION;Third Letter\n"
+        "Report printed 4/1/2017;;;\n",
+        {"status": "", "statuses": LETTERS},
+        [
+            "0752CR090001|Jane Doe||-|POSS|dismissed",
+            "0752CR090001|Jane Doe||-|REPORT FALSE PRESCRIPTION|kept",
+        ],
+    ),
+    "a suffix between commas, and a case's title": (
+        "Name;Docket\nROE, JR., RICHARD;0752CR090001\nCom v Doe, Jane;0752CR090002\n",
+        {},
+        ["0752CR090001|Richard Roe Jr.||-||dismissed", "0752CR090002|Jane Doe||-||dismissed"],
+    ),
     "ditto marks of every kind": (
         "Name\tBorn\tCase #\tCharge\tFinding\n"
         "DOE, JANE\t4/11/67\t0752CR090001\tPOSS CLASS B\tGUILTY\n"

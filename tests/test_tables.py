@@ -102,8 +102,16 @@ def test_row_numbers_are_lines(text: str, numbers: list[int]) -> None:
 
 
 def test_social_security_numbers_never_leave_the_file() -> None:
-    text = "a,987-65-4321,b 987 65 4321\nSSN 987654321 c,0752CR090001,x\n"
-    assert cells(text.encode()) == [("a", "", "b"), ("c", "0752CR090001", "x")]
+    text = (
+        "a,987-65-4321,b 987 65 4321\nSSN 987654321 c,0752CR090001,x\n"
+        "a xxx-xx-4321,SS# 4321,***-**-4321 b\nch. 94C ss. 31 32A,0752CR090001 (S.S.N. 987 654 321),x\n"
+    )
+    assert cells(text.encode()) == [
+        ("a", "", "b"),
+        ("c", "0752CR090001", "x"),
+        ("a", "", "b"),
+        ("ch. 94C ss. 31 32A", "0752CR090001", "x"),
+    ]
 
 
 def test_cells_of_a_workbook() -> None:
@@ -120,7 +128,7 @@ def test_cells_of_a_workbook() -> None:
 
     assert cells(workbook(("One", fill))) == [
         ("Title",),
-        ("1967-04-11", "45"),
+        ("1967-04-11", "45", "#N/A"),
         ("yes", "0752090001", "1.5"),
         ("0752CR090002", "x"),
         ("0752CR090002", "y"),

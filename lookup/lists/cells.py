@@ -24,8 +24,15 @@ LOST_LETTER = "\ufffd"
 
 _SEVERAL = re.compile(r"[;,&\n/|]|\band\b|\by\b", re.IGNORECASE)
 _VERSUS = re.compile(
-    r"^\s*comm(?:onwealth|\.)?\s*(?:of massachusetts)?\s*(?:v\.?|vs\.?|versus|against)\s+", re.IGNORECASE
+    r"^\s*comm?(?:onwealth|\.)?\s*(?:of massachusetts)?\s*(?:v\.?|vs\.?|versus|against)\s+", re.IGNORECASE
 )
+
+
+_PEOPLE = re.compile(r"[;&]|\band\b(?! others)|\s/\s", re.IGNORECASE)
+
+
+_MOST_NAME_PIECES = 3
+"""Between commas: "DOE, JANE, Q."."""
 
 
 class RowError(Exception):
@@ -76,13 +83,13 @@ class Context:
         court_text = filled.get("court", "")
         court = courts.find(court_text)
         if not text:
-            raise RowError("there is no docket number here, and none above it", "write it in this row")
+            raise RowError("there is no docket number here", "write it in this row")
         several = self._several([part for part in _SEVERAL.split(text) if part.strip()], court)
         if several:
             return several
         try:
             # "0752CR090001, 002" would pass for one number with a co-defendant's suffix.
-            if re.search("[;,&]", text.strip(" ;,&")):
+            if re.search(r"[;,&]|CR\W*\d{4,6}\s*/\s*\d", text.strip(" ;,&"), re.IGNORECASE):
                 raise DocketError("two_numbers")
             return [self._docket(text, court)]
         except DocketError as error:
@@ -100,6 +107,12 @@ class Context:
             name = names.from_parts(*(filled.get(part, "") for part in ("first", "middle", "last", "suffix")))
         aliases += names.parse_alias(filled.get("alias", ""))
         return Person(name, tuple(dict.fromkeys(aliases)), self._born(filled.get("born", "")))
+
+    def several_people(self, filled: Mapping[str, str]) -> bool:
+        """Whether the name cell holds more people than one, aliases aside: no row can say whose it is."""
+        text = names.ALIAS.split(filled.get("name", ""))[0]
+        pieces = [piece for piece in text.split(",") if piece.strip(" .").casefold() not in names.SUFFIXES]
+        return bool(_PEOPLE.search(text)) or len(pieces) > _MOST_NAME_PIECES
 
     def disposed(self, text: str) -> str:
         """The day of a disposition as an ISO date, or "" where it cannot be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # How such rows begin.
 _FOOTERS = re.compile(
@@ -10,10 +11,11 @@ _FOOTERS = re.compile(
     r"|page \d|p[aá]gina \d|\d+ of \d+$|continued\b|end of\b|fin de\b"
     r"|(?:number|no\.?|n[uú]mero) of\b|(?:sum|count|records?|rows?|cases?)\s*[:=]"
     r"|\d[\d,]* (?:cases?|rows?|records?|defendants?|charges?|casos?)\b"
-    r"|respectfully\b|/s/|s/\s|by:|signature\b|signed\b|[_\s.\-*=]+$"
+    r"|respectfully\b|/s/|s/\s|by:|signature\b|signed\b"
     r"|dated?:?\s|prepared by\b|printed\b|run date\b|report\b|note:|nota:",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[_\s.\-*=]+")
 _DOCKETLIKE = re.compile(r"\d{2}\W?CR\W?\d|[A-Z]{2}CR\W?\d", re.IGNORECASE)
 _LAST_FIRST = re.compile(r"[^\W\d_][^,:;\d]{0,60},\s*[^\W\d_][^,:;\d]{0,60}(?:,[^,:;\d]{0,10})?")
 _TITLE_WORDS = re.compile(
@@ -21,6 +23,11 @@ _TITLE_WORDS = re.compile(
     r"|impounded|the|end|total|docket|office|filed|massachusetts|supreme|judicial|commission|defendants?)\b",
     re.IGNORECASE,
 )
+
+
+def is_rule(cells: Iterable[str]) -> bool:
+    """Whether a row is a line drawn with dashes, dots or the like."""
+    return all(_RULE.fullmatch(cell) for cell in cells)
 
 
 def is_footer(text: str) -> bool:
@@ -40,4 +47,4 @@ def is_listed_name(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text that stands alone in a row is surely no person's name."""
-    return bool(_TITLE_WORDS.search(text) or is_footer(text) or re.search(r"\d", text))
+    return bool(_TITLE_WORDS.search(text) or is_footer(text) or is_rule([text]) or re.search(r"\d", text))

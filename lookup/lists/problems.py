@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_LABEL = r"\b(?:ssn|ss\s?#|social security(?: number| no\.?)?|seguro social)\W*"
+_LABEL = (
+    r"\b(?:s\.?s\.?n\.?|ss\s?#|soc(?:ial|\.)?\s*sec(?:urity|\.)?|seguro social)(?:\s*(?:number|no\.?|#))?\W*"
+)
+_BETWEEN = r"[-._\s\u2010-\u2015]"
 _SOCIAL_SECURITY = re.compile(
-    rf"(?:{_LABEL})?(?<!\d)\d{{3}}[-.\s\u2010-\u2015]\d{{2}}[-.\s\u2010-\u2015]\d{{4}}(?!\d)"
-    rf"|{_LABEL}\d{{3}}\W?\d{{2}}\W?\d{{4}}\b",
+    rf"(?:{_LABEL})?(?<!\d)\d{{3}}{_BETWEEN}\d{{2}}{_BETWEEN}\d{{4}}(?!\d)"
+    # With the first digits hidden the last four are still half of it.
+    rf"|(?:{_LABEL})?(?<!\w)[x*#]{{3}}{_BETWEEN}?[x*#]{{2}}{_BETWEEN}?\d{{4}}\b"
+    rf"|{_LABEL}(?:[\dx*#]{_BETWEEN}?){{3,8}}\d\b|\bss\W*\d{{9}}\b",
     re.IGNORECASE,
 )
+_NINE_DIGITS = re.compile(r"(?<![\d-])\d{3}\s?\d{3}\s?\d{3}(?![\d-])")
 _EMPTY_BRACKETS = re.compile(r"\s*(?:\(\s*\)|\[\s*\])")
 _LONGEST_QUOTE = 40
 
@@ -54,13 +60,18 @@ def without_social_security(text: str) -> str:
     return _EMPTY_BRACKETS.sub("", without).strip() if found else text
 
 
+def without_nine_digits(text: str) -> str:
+    """The text of any cell but a docket number's, without nine digits that have no dash between them."""
+    return " ".join(_NINE_DIGITS.sub("", text).split(" ")).strip() if _NINE_DIGITS.search(text) else text
+
+
 def quoted_docket(text: str) -> str:
     """How a problem speaks of a docket cell: quoted only where no name or date could be in it."""
     text = " ".join(text.split())
     words = re.sub(r"(?i)\b(docket|case|number|no|nos)\b", "", text)
     numberlike = sum(char.isdigit() for char in text) >= 3 and not re.search(r"[^\W\d_]{5}", words)
     datelike = re.search(r"(?<!\d)\d{1,4}[-/.\s]\d{1,2}[-/.\s]\d{1,4}(?!\d)", text)
-    if not numberlike or datelike or len(text) > _LONGEST_QUOTE:
+    if not numberlike or datelike or _NINE_DIGITS.search(text) or len(text) > _LONGEST_QUOTE:
         return "the text in the docket column"
     return f'the docket number "{text}"'
 

@@ -18,27 +18,35 @@ _DITTO = re.compile(
 )
 # "Do" is a Vietnamese surname; only the abbreviation with a full stop is a ditto where names stand.
 _SURNAME = re.compile("do", re.IGNORECASE)
-_NOTHING = re.compile(r"[-\u2010-\u2015.\s_]+|n/a|#n/a|none|null|nil|ning[uú]n[oa]?", re.IGNORECASE)
+_DASH = re.compile(r"[-\u2010-\u2015.\s_]+")
+# Words, and what a spreadsheet shows for a formula that fails.
+_NOTHING = re.compile(
+    r"n\.?/?a\.?|none|null|nil|unknown|ning[uú]n[oa]?|#(?:n/a|ref!|name\?|value!|div/0!|null!|num!)",
+    re.IGNORECASE,
+)
 
 
 def fill(cells: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
     """A row's cells by field, completed from the completed row above it.
 
     No name and no docket number: the case above goes on. No name: the same person's next case. No
-    docket number: another person in the same case. Count, offense and statute are never repeated.
+    docket number: another person in the same case. Count, offense and statute are never repeated,
+    nor is anything in the place of "N/A", which is an answer. A dash may be either, and so never gives
+    one person another's docket number.
     """
     ditto = {field for field, text in cells.items() if _is_ditto(field, text)}
     filled = {
-        field: above.get(field, "") if field in ditto else _without_nothing(text)
+        field: above.get(field, "") if field in ditto else _without_nothing(field, text)
         for field, text in cells.items()
     }
     own = {field for field, text in filled.items() if text and field not in ditto}
-    # "N/A" is an answer; only an empty cell leaves it to the row above.
     open_fields = {field for field, text in cells.items() if not text or field in ditto}
+    dashes = {*NAME} if own & set(NAME) else {*NAME, "docket"}
+    open_fields |= {field for field in dashes if _DASH.fullmatch(cells.get(field, ""))}
     if "first" in own and not filled.get("last"):
         filled["last"] = above.get("last", "")
     for field in _repeated(own, filled, above):
-        if field in open_fields or field in NAME or field == "docket":
+        if field in open_fields:
             filled[field] = filled.get(field) or above.get(field, "")
     return filled
 
@@ -68,5 +76,7 @@ def _is_ditto(field: str, text: str) -> bool:
     return bool(_DITTO.fullmatch(text)) and not (field in NAME and _SURNAME.fullmatch(text))
 
 
-def _without_nothing(text: str) -> str:
-    return "" if _NOTHING.fullmatch(text) else text
+def _without_nothing(field: str, text: str) -> str:
+    # A status that is not there is no reason to take the one of the whole list.
+    nothing = _DASH.fullmatch(text) or (field != "status" and _NOTHING.fullmatch(text))
+    return "" if nothing else text

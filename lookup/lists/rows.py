@@ -15,7 +15,7 @@ from lookup.lists.cells import RowError
 from lookup.lists.columns import Columns
 from lookup.lists.headers import SOCIAL_SECURITY
 from lookup.lists.manifest import ListSpec
-from lookup.lists.problems import Problem, Unreadable, quoted_word
+from lookup.lists.problems import Problem, Unreadable, quoted_word, without_nine_digits
 from lookup.lists.tables import MAX_CELL, Row, Table
 
 _CHARGE_FIELDS = frozenset(
@@ -97,9 +97,8 @@ class _Reader:
         if not kind:
             return
         self.barred_section = kind
-        self._problem(
-            row, f'a title says "{kind}", so the rows below it were left out', "change it if they are not"
-        )
+        what = f'a title says "{kind}", so the rows below it were left out'
+        self._problem(row, what, "change it if they are not")
 
     def _new_section(self, row: Row) -> None:
         """A title ends the section above it, unless it stands on every page."""
@@ -125,7 +124,7 @@ class _Reader:
         for place, name in self.layout.fields.items():
             text = row.cells[place] if place < len(row.cells) else ""
             own[name] = "; ".join(filter(None, (own[name], text)))
-        return own
+        return {name: text if name == "docket" else without_nine_digits(text) for name, text in own.items()}
 
     def _again_header(self, row: Row, own: Mapping[str, str]) -> bool:
         """Skip a header that is repeated; follow one that has its columns in another order."""
@@ -150,7 +149,9 @@ class _Reader:
         if not docketed and len(row.filled) <= 2 and self.heading(text):
             self._new_section(row)
             return True
-        if not docketed and lone.is_footer(text):
+        # "REPORT OF ..." may also be the offense of the case above.
+        a_charge = text == own.get("offense") and bool(own.get("status"))
+        if not docketed and (lone.is_rule(row.filled) or (lone.is_footer(text) and not a_charge)):
             return True
         return len(row.filled) == 1 and self._lone(row, own, self._by_field(below) if below else {})
 
@@ -210,9 +211,9 @@ class _Reader:
         if not open_dockets:
             return
         if not person.name.full:
-            raise RowError(
-                "there is no name here, and none above it", "write the name in this row", open_dockets
-            )
+            raise RowError("there is no name here", "write the name in this row", open_dockets)
+        if self.context.several_people(filled):
+            raise RowError("several people stand in one cell", "give each of them a row", open_dockets)
         if cells.LOST_LETTER in "".join(filled.get(each, "") for each in (*repeats.NAME, "middle", "alias")):
             self._problem(row, "a letter of the name is lost in this file", "look it up and correct the list")
         if own.get("born") and filled.get("born") and not person.born:

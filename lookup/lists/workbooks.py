@@ -82,7 +82,7 @@ def _rows(sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> Iterato
 
 def _text(cell: Any) -> str:
     value = cell.value
-    if value is None or cell.data_type == "e":
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
