@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Callable
 from typing import Literal
 
+import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -90,3 +92,17 @@ def test_the_first_view_is_small(chromium, server, language) -> None:
     phone.context.close()
     assert len(sizes) >= 2
     assert sum(sizes.values()) <= LARGEST
+
+
+@pytest.mark.parametrize("typed", [{"docket": "0702CR090101"}, {"name": "Rosalind Okafor", "born": "1970"}])
+def test_on_paper_the_first_sheet_says_what_to_do_and_whom_to_call(narrow, typed) -> None:
+    narrow.search(**typed)
+    narrow.page.emulate_media(media="print")
+    with pdfplumber.open(io.BytesIO(narrow.page.pdf(format="Letter"))) as paper:
+        sheets = [sheet.extract_text() for sheet in paper.pages]
+    last_step = narrow.page.locator(".steps li").last.inner_text()
+    phone = narrow.page.locator(".call .phone").inner_text()
+    assert len(sheets) <= 2
+    for words in ("0702CR090101", last_step.split(".")[0][:40], phone):
+        assert words in sheets[0]
+    narrow.page.emulate_media(media="screen")

@@ -116,6 +116,39 @@ def test_where_it_is_not_certain_nobody_is_told_that_a_case_is_theirs(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
+    ("typed", "certainly_theirs"),
+    [
+        ({"name": "Rosalind Okafor", "born": "1970"}, True),
+        ({"docket": "0702CR090101", "name": "Rosalind Okafor"}, True),
+        ({"docket": "0702CR090101"}, False),
+        ({"docket": "0702CR090101", "name": "Milton Farnsworth"}, False),
+        ({"name": "Rosalind Okafar", "born": "1970"}, False),
+    ],
+    ids=str,
+)
+def test_where_a_stranger_may_read_the_advice_says_who_you_is(
+    visitor, language, typed, certainly_theirs
+) -> None:
+    page = visitor.search(language, **typed)
+    said = say("Here, “you” is the person whose case it is.", language) in page.text
+    assert said is not certainly_theirs
+
+
+@pytest.mark.parametrize(
+    ("docket", "helped"), [("0702CR090101", True), ("0901CR090103", True), ("0607CR090102", False)]
+)
+def test_nobody_is_sent_to_seal_what_was_left_in_place(visitor, docket, helped) -> None:
+    assert ("Others who may help" in visitor.search(docket=docket).text) is helped
+
+
+def test_the_paper_is_asked_for_the_number_only_where_it_was_not_typed(visitor) -> None:
+    question = "Is the docket number above on the court papers?"
+    assert question in visitor.search(name="Rosalind Okafar", born="1970").text
+    assert question not in visitor.search(docket="0902CR090108").text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
     "typed",
     [
         {"docket": "0702CR090999"},
