@@ -109,6 +109,15 @@ def test_no_number_counts_as_checked_before_somebody_called_it(incident: Inciden
     assert [contact.id for contact in incident.contacts if contact.checked] == []
 
 
+def test_a_number_that_several_incidents_share_is_described_alike() -> None:
+    # Pages show each number once, also to people of the other incident.
+    described: dict[str, set[str]] = {}
+    for incident in load_all().values():
+        for contact in incident.contacts:
+            described.setdefault(contact.phone, set()).add(f"{contact.name} {contact.hours} {contact.help}")
+    assert [phone for phone, words in described.items() if len(words) > 1] == []
+
+
 @pytest.mark.parametrize(
     ("status", "district", "found"),
     [
