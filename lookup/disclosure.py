@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lookup import names, reasons
 from lookup.cases import Case
 from lookup.reasons import Reason
-from lookup.search import BORN, COURT_YEAR, DOCKET, OTHER, SAME, UNTYPED, Match
+from lookup.search import BORN, COURT_YEAR, DOCKET, OTHER, SAME, SIMILAR, UNTYPED, Match
 
 SECOND_FACT, OPEN = "second_fact", "open"
 MODES = (SECOND_FACT, OPEN)
@@ -61,8 +61,13 @@ class Opened:
         if self.by_name:
             return self.match.reasons
         told = [reason for reason in self.match.reasons if "listed" not in dict(reason.values)]
-        if any(reason.differs for reason in self.match.reasons if reason not in told):
-            told.append(reasons.differs(reasons.NAME_NEAR))
+        if self.match.name == SIMILAR:
+            # The same as for a name that is nothing like it: guesses must not get warmer. And who does not
+            # have the name is not told of a birth date.
+            told = [
+                reason for reason in told if not reason.differs and reason.message not in reasons.OF_BIRTH
+            ]
+            told.append(reasons.differs(reasons.NAME_OTHER))
         return tuple(told)
 
 

@@ -45,7 +45,10 @@ def fit_name(typed: str, listed: Name) -> NameFit:
     contradictions = min(len(extra), len(missing))
     score *= _CONTRADICTION**contradictions
     score *= _EXTRA ** (len(extra) - contradictions) * _MISSING ** (len(missing) - contradictions)
-    given, surname = _sides([other for _, other in pairs], roles, frozenset({"surname", "either"}))
+    # A surname's initial is no surname.
+    named = [other for mine, other in pairs if mine.spellings & other.spellings or not _initial(mine, other)]
+    given, _ = _sides([other for _, other in pairs], roles, frozenset())
+    _, surname = _sides(named, roles, frozenset({"surname", "either"}))
     score *= (1 if given else _NO_GIVEN_NAME) * (1 if surname else _NO_SURNAME)
     suffix_contradicts = bool(suffix and listed.suffix and suffix != listed.suffix)
     score *= _OTHER_SUFFIX if suffix_contradicts else 1

@@ -211,7 +211,9 @@ def _compare_name(match: Match, typed: _Typed) -> Match:
 
 def _compare_born(match: Match, typed: _Typed) -> Match:
     listed = match.case.person.born
-    if not typed.born:
+    # On a right docket number a birth date alone would say when that person was born, guess by guess.
+    nameless = match.name in (UNTYPED, OTHER) and DOCKET in match.confirmed
+    if not typed.born or nameless:
         return match
     if not listed:
         return replace(match, reasons=(*match.reasons, reasons.same(reasons.BORN_UNKNOWN)))

@@ -84,8 +84,18 @@ def test_no_reason_spells_a_name_that_a_docket_number_opened():
     more = reasons.same(reasons.NAME_MORE, listed="Luis")
     by_docket = replace(match(SIMILAR, [DOCKET]), reasons=(spelled, more))
     by_name = replace(match(SIMILAR, [DOCKET, BORN]), reasons=(spelled, more))
-    assert [str(reason) for reason in decide([by_docket]).opened[0].reasons] == [reasons.NAME_NEAR]
+    assert [str(reason) for reason in decide([by_docket]).opened[0].reasons] == [reasons.NAME_OTHER]
     assert decide([by_name]).opened[0].reasons == (spelled, more)
+
+
+def test_a_near_name_on_a_docket_number_is_told_as_little_as_another_name():
+    """Or somebody who has the number could guess the name bit by bit, and then the birth date."""
+    same = reasons.same(reasons.DOCKET_SAME)
+    spelled = reasons.differs(reasons.NAME_DIFFERS, typed="Garsia", listed="Garcia")
+    born = reasons.differs(reasons.BORN_OTHER)
+    near = replace(match(SIMILAR, [DOCKET], [BORN]), reasons=(same, spelled, born))
+    other = replace(match(OTHER, [DOCKET]), reasons=(same, reasons.differs(reasons.NAME_OTHER)))
+    assert decide([near]).opened[0].reasons == decide([other]).opened[0].reasons
 
 
 @pytest.mark.parametrize(

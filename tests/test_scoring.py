@@ -33,6 +33,8 @@ FITS = [
     ("Maria Garcia", GARCIA, False, 0, 0.3),
     ("jose luis", GARCIA, False, 0, 0.3),
     ("jose luis", UNORDERED, False, 0, 0.5),
+    ("Jose G", GARCIA, False, 0, 0.3),
+    ("J G", GARCIA, False, 0, 0.3),
     ("Garcia Lopez", GARCIA, False, 0, 0.54),
     ("Pedro Ramirez", GARCIA, False, 0, 0.1),
 ]

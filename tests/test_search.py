@@ -145,6 +145,14 @@ def test_a_listed_number_brings_the_persons_other_cases_too(searcher):
     assert not any(match.contradicted for match in found[:2])
 
 
+@pytest.mark.parametrize("name", ["", "Pedro Ramirez"])
+def test_a_number_and_a_birth_date_tell_nothing_of_a_person_who_was_not_named(searcher, name):
+    """Or whoever has a docket number could try years and days until they fit."""
+    typed = ["", "1972", "1973-08-09", "1973-01-01", "1931"]
+    told = [searcher.find(Query(docket="0779CR09007", born=born, name=name)) for born in typed]
+    assert all(found == told[0] for found in told)
+
+
 def test_the_birth_date_tells_namesakes_apart(searcher):
     first, second = searcher.find(Query(name="John Smith", born="1972"))[:2]
     assert first.case.docket == "0779CR09007"
