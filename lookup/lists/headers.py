@@ -46,8 +46,8 @@ _HEADERS = {
     ),
     "born": (
         "dob; d o b; birth date; birthdate; date of birth; birthday; yob; year of birth; birth year; born; "
-        "defendant dob; def dob; date birth; fecha de nacimiento; ano de nacimiento; fec nac; nacimiento; "
-        "nacido"
+        "defendant dob; def dob; date birth; fecha de nacimiento; ano de nacimiento; fecha nac; fec nac; "
+        "nacimiento; nacido"
     ),
     "docket": (
         "docket; docket no; docket id; case no; case; case docket; docket case no; court docket no; "
