@@ -117,6 +117,17 @@ apt_install() {
         --option DPkg::Lock::Timeout=120 "$1" >/dev/null
 }
 
+# Playwright brings a program of its own, which needs a library that a small Debian lacks.
+need_playwright() {
+    playwright_starts && return
+    say "Playwright does not start yet: installing libatomic1 with apt-get"
+    apt_install libatomic1 && playwright_starts && return
+    fail "Playwright, which drives the browser in the tests, does not start." \
+        "run: sudo apt-get install libatomic1     (.venv/bin/python -m playwright --version says what is missing)"
+}
+
+playwright_starts() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+
 # Exports CHROMIUM, the browser that the browser tests start.
 need_chromium() {
     if [[ -n "${CHROMIUM:-}" ]]; then

@@ -34,6 +34,7 @@ case "$*" in
             *network*) echo "NewConnectionError: Failed to establish a new connection"; exit 1 ;;
             *hashes*) echo "THESE PACKAGES DO NOT MATCH THE HASHES"; exit 1 ;;
         esac ;;
+    *"playwright --version"*) [[ "$BROKEN" != *driver* || -f "$CALLS.apt" ]] ;;
     *playwright*) [[ "$BROKEN" != *playwright* ]] ;;
 esac
 """
@@ -199,6 +200,7 @@ FAILURES = [
     ("serve", "network", "pip cannot reach the package registry", "check the network"),
     ("serve", "hashes", "not the one that requirements.txt pins", "do not install it by hand"),
     ("serve", "flask", "demo lists could not be published", "run this again"),
+    ("test", "driver sudo", "does not start", "run: sudo apt-get install libatomic1"),
     ("test", "chromium sudo playwright", "tests need Chromium", "run: sudo apt-get install chromium"),
     ("test", "ruff", '"lint" found something', ".venv/bin/ruff check --fix"),
     ("test", "mypy", '"types" found something', "mend each line named"),
@@ -221,6 +223,13 @@ def test_what_is_no_port_is_said(machine, port):
     status, said, _ = machine.run("serve", PORT=port)
     assert status == 1
     assert f'PORT is "{port}", which is not a port' in said
+
+
+def test_what_playwright_lacks_is_installed(machine):
+    status, said, called = machine.run("test", broken="driver")
+    assert status == 0
+    assert "installing libatomic1" in said
+    assert "apt-get install" in called
 
 
 def test_a_chromium_that_does_not_start_is_said(machine):
