@@ -16,7 +16,7 @@ from lookup.cases import Name, Person
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"}
 )
-_BETWEEN = re.compile(r"[^\w'\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]+|[\d_]+")
+_BETWEEN = re.compile(r"[^\w\u0300-\u036f'\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]+|[\d_]+")
 _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 
 # Not "le", "van" or "san": those are whole surnames of too many people here.
@@ -68,8 +68,8 @@ class Part:
 
 
 def words(text: str) -> list[str]:
-    """The words of a name as written; hyphens part them, apostrophes do not."""
-    return [word for word in _BETWEEN.split(text) if fold(word)]
+    """The words of a name as written; hyphens part them, apostrophes and accents of their own do not."""
+    return [word for word in _BETWEEN.split(unicodedata.normalize("NFC", text)) if fold(word)]
 
 
 def tokens(text: str) -> list[str]:

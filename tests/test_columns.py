@@ -17,7 +17,7 @@ MEANINGS = {
     "suffix": "Suffix; Gen.; Sufijo",
     "alias": "AKA; A/K/A; Alias(es); Aliases; AKA 2; Also Known As; Apodo",
     "born": (
-        "D.O.B.; DOB; DOB (YYYY-MM-DD); Birth Date; Date of\nBirth; YOB; Year of birth; Fecha de Nacimiento; Fecha nac."
+        "D.O.B.; DOB; DOB (YYYY-MM-DD); Birth Date; Date of\nBirth; YOB; Fecha de Nacimiento; Fecha nac."
     ),
     "docket": (
         "Docket; Docket No.; Docket #; DOCKET NUMBER; Case Number; Case No.; Case #; Case; Dkt. No.; "

@@ -26,6 +26,9 @@ TOKENS = {
     "García-López, José Luis": ["garcia", "lopez", "jose", "luis"],
     "O\u2019Brien-Peña  Seán": ["obrien", "pena", "sean"],
     "Smith 3 John_Q": ["smith", "john", "q"],
+    # letters with marks of their own, as some phones and computers write them
+    "Pen\u0303a Nu\u0301n\u0303ez": ["pena", "nunez"],
+    "D\u0301enise": ["denise"],
     "J. R. Ortiz": ["j", "r", "ortiz"],
     "  ": [],
     "\U0001f600": [],
