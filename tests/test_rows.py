@@ -127,6 +127,20 @@ def test_unread_rows_are_counted_for_their_docket(tmp_path: Path) -> None:
     assert len(reading.entries) == 1
 
 
+def test_a_title_that_denies_a_status_sets_none(tmp_path: Path) -> None:
+    text = (
+        "Name;Docket\nDISMISSED\nDOE, JANE;0752CR090001\nNOT DISMISSED\nROE, RICHARD;0752CR090002\n"
+        "CASES NOT TO BE DISMISSED\nPOE, ANN;0752CR090003\nNOT ALLOWED\nMOE, MARY;0752CR090004\n"
+    )
+    words = {"Dismissed": "dismissed", "Not allowed": "kept", "allowed": "dismissed"}
+    reading = read_text(tmp_path, text, status="", statuses=words)
+    assert [(entry.docket, entry.status) for entry in reading.entries] == [
+        ("0752CR090001", "dismissed"),
+        ("0752CR090004", "kept"),
+    ]
+    assert [problem.row for problem in reading.problems] == [5, 7]
+
+
 def test_a_birth_date_without_a_name_is_not_the_person_above(tmp_path: Path) -> None:
     rows = "DOE, JANE;4/11/67;0752CR090001;;1;POSS;;\n;1/2/70;0752CR090002;;1;POSS;;\n"
     reading = read_text(tmp_path, HEADER + rows)

@@ -35,6 +35,7 @@ _MENTIONED = {
 _YOUTHFUL = re.compile(r"\by\.?o\.?(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _MOST_HEADING_WORDS = 6
+_DENIAL = r" (?:no|(?:not|non|never|except|excluding|without|sin)(?: \w+){0,2})"
 # Such a title says what a list leaves out, or that all of it is closed to the public, as these lists are.
 _NO_SECTION = re.compile(
     r"\b(?:adults?|adult[oa]s|impound\w*|no|not|non|without|exclud\w*|except\w*|omit\w*|removed|left out)\b",
@@ -98,18 +99,20 @@ def status(text: str, words: Mapping[str, str], known: Collection[str]) -> str:
 def heading_status(text: str, words: Mapping[str, str]) -> str | None:
     """The status that a section's heading sets for the rows below it.
 
-    None where it says nothing of statuses, "" where it names several.
+    None where it says nothing of statuses, "" where it names several or denies one ("CASES NOT DISMISSED").
     """
     heading = f" {_spaced(text)} "
     found = {_spaced(word): meant for word, meant in words.items() if f" {_spaced(word)} " in heading}
     longest = {
-        meant
+        word: meant
         for word, meant in found.items()
         if not any(word != other and f" {word} " in f" {other} " for other in found)
     }
     if not longest:
         return None
-    return longest.pop() if len(longest) == 1 else ""
+    statuses = set(longest.values())
+    denied = any(re.search(rf"{_DENIAL} {word} ", heading) for word in longest)
+    return statuses.pop() if len(statuses) == 1 and not denied else ""
 
 
 def _spaced(text: str) -> str:
