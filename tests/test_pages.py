@@ -155,6 +155,13 @@ def test_a_name_alone_is_enough_where_lists_are_public_by_order(published, langu
     assert (page.outcome, [docket for docket, _, _ in page.cases]) == ("found", ["0702CR090101"])
 
 
+def test_pages_say_that_a_name_is_not_enough_only_where_it_is_so(published) -> None:
+    for disclosure, said in (("second_fact", True), ("open", False)):
+        visitor = Visitor(create_app({"INSTANCE": str(published), "DISCLOSURE": disclosure}))
+        for path in ("/en/", "/en/help", "/en/privacy"):
+            assert ("name alone" in visitor.get(path).text) is said
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from flask_babel import format_date, gettext
 
+from lookup.disclosure import OPEN
 from lookup.incidents import Contact, Incident, Text
 from lookup.reasons import Reason
 from lookup.release import ReleaseError, ReleaseInfo
@@ -37,6 +38,7 @@ def _common() -> dict[str, Any]:
         "demo": bool(release and release.demo),
         "hotlines": _hotlines(release),
         "contacts_beside": _contacts_beside,
+        "name_is_enough": site().settings.disclosure == OPEN,
         "operator": site().settings.operator,
         "contact": site().settings.contact,
         "incidents": _incidents(release),
