@@ -174,7 +174,7 @@ STARTS = {
 def test_a_start_that_is_refused_says_why_in_one_line(instance, damage, words):
     damage(instance)
     started = start_up(instance)
-    assert started.returncode == 1
+    assert started.returncode == 3
     (line,) = started.stderr.splitlines()
     assert line.startswith("Case Check cannot start: ")
     assert words in line

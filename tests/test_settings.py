@@ -61,7 +61,7 @@ def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
 def assert_stops(told: tuple[int, str], *words: str) -> None:
     """One clear line for whoever started it, and nothing else."""
     status, line = told
-    assert status == 1
+    assert status == 3
     assert line.startswith("Case Check cannot start: ")
     assert line.count("\n") == 1, line
     assert [word for word in words if word not in line] == []
@@ -200,10 +200,11 @@ def test_a_folder_that_may_not_be_written(tmp_path, monkeypatch) -> None:
         Settings.load({"INSTANCE": str(tmp_path)})
 
 
-def test_gunicorn_stops_with_the_same_line(tmp_path) -> None:
+@pytest.mark.parametrize("config", [["--config", "python:lookup.web.serving"], ["--no-control-socket"]])
+def test_gunicorn_stops_and_does_not_start_its_workers_again(config, tmp_path) -> None:
     gunicorn = Path(sys.executable).with_name("gunicorn")
     done = subprocess.run(
-        [gunicorn, "--config", "python:lookup.web.serving", "--bind", "127.0.0.1:0", "app:app"],
+        [gunicorn, *config, "--log-level", "critical", "--bind", "127.0.0.1:0", "app:app"],
         cwd=ROOT,
         env={**os.environ, "FLASK_INSTANCE": str(tmp_path), "WEB_CONCURRENCY": "1"},
         capture_output=True,
