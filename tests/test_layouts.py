@@ -4,26 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from lookup.lists import Reading
-from tests.test_rows import read_text
+from tests.test_rows import read_text, shown
 
 LETTERS = {"Second Letter": "dismissed", "Third Letter": "kept"}
-
-
-def shown(reading: Reading) -> list[str]:
-    return [
-        "|".join(
-            [
-                entry.docket,
-                entry.person.name.full,
-                entry.person.born,
-                "-" if entry.count is None else str(entry.count),
-                entry.offense,
-                entry.status,
-            ]
-        )
-        for entry in reading.entries
-    ]
 
 
 LAYOUTS: dict[str, tuple[str, dict[str, object], list[str]]] = {
