@@ -29,8 +29,8 @@ _PATIENCE = 30
 
 
 @migrations()
-def lists_and_publications(db: sqlite_utils.Database) -> None:
-    """Lists and their rows as read, and the publications that name them."""
+def lists_as_read(db: sqlite_utils.Database) -> None:
+    """Lists, and their rows as read."""
     db.table("lists").create(
         {
             "id": str,
@@ -63,6 +63,11 @@ def lists_and_publications(db: sqlite_utils.Database) -> None:
         foreign_keys=[("list", "lists", "id")],
     )
     db.table("entries").create_index(["list"])
+
+
+@migrations()
+def publications(db: sqlite_utils.Database) -> None:
+    """What was published when, and the lists it names."""
     db.table("publications").create(
         {"id": int, "at": str, "title": str, "demo": int, "release": str}, pk="id"
     )
