@@ -10,16 +10,15 @@ Whoosh is used as a store of exact keys only: never its fuzzy terms, never an up
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from threading import Lock
 
 from whoosh import fields, index
 from whoosh.reading import TermNotFound
+from whoosh.writing import IndexWriter
 
 from lookup import names
 from lookup.cases import Case, Name, Person
@@ -27,19 +26,10 @@ from lookup.cases import Case, Name, Person
 _FEWEST_LETTERS_WITH_TYPOS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A listed token, and on how many cases it stands."""
-
-    text: str
-    cases: int
-
-
 def _schema() -> fields.Schema:
     return fields.Schema(
         docket=fields.ID,
         pair=fields.ID,
-        word=fields.ID,
         typo=fields.ID,
         sound=fields.ID,
         stored=fields.STORED,
@@ -90,21 +80,23 @@ def build(folder: Path, cases: Iterable[Case]) -> Iterator[Case]:
     """Write the index of these cases into an empty folder, passing each case on as it goes in."""
     writer = index.create_in(folder, _schema()).writer(limitmb=256)
     try:
-        listed: Counter[str] = Counter()
+        listed: set[str] = set()
         for case in cases:
             writer.add_document(docket=[case.docket], pair=sorted(pair_keys(case.person)))
-            listed.update(person_tokens(case.person))
+            listed |= person_tokens(case.person)
             yield case
-        for word, count in sorted(listed.items()):
-            writer.add_document(
-                word=[word], typo=sorted(typo_keys(word)), sound=[names.sound(word)], stored=(word, count)
-            )
+        _add_words(writer, listed)
         writer.commit(optimize=True)
     except BaseException:
         # Where the disk is full this fails too; what went wrong first is what is to be told.
         with suppress(Exception):
             writer.cancel()
         raise
+
+
+def _add_words(writer: IndexWriter, listed: Iterable[str]) -> None:
+    for word in sorted(listed):
+        writer.add_document(typo=sorted(typo_keys(word)), sound=[names.sound(word)], stored=word)
 
 
 class Index:
@@ -126,24 +118,16 @@ class Index:
         """The row numbers of the cases of people with these two tokens in one of their names."""
         return self._rows("pair", pair(a, b))
 
-    def word(self, text: str) -> Word | None:
-        """The listed token that is exactly this one."""
-        found = self._words("word", [text])
-        return found[0] if found else None
-
-    def words_like(self, text: str) -> list[Word]:
-        """Listed tokens that share a typo key or the sound with this one, in no order."""
-        found = self._words("typo", sorted(typo_keys(text))) + self._words("sound", [names.sound(text)])
-        return list(dict.fromkeys(found))
+    def words_like(self, text: str) -> list[str]:
+        """Listed tokens that are this one, or share a typo key or the sound with it, in no order."""
+        keys = [("typo", key) for key in sorted(typo_keys(text))] + [("sound", names.sound(text))]
+        with self._lock:
+            numbers = {number for field, key in keys for number in self._postings(field, key)}
+            return [self._reader.stored_fields(number)["stored"] for number in sorted(numbers)]
 
     def _rows(self, field: str, key: str) -> list[int]:
         with self._lock:
             return [number + 1 for number in self._postings(field, key)]
-
-    def _words(self, field: str, keys: Sequence[str]) -> list[Word]:
-        with self._lock:
-            numbers = {number for key in keys for number in self._postings(field, key)}
-            return [Word(*self._reader.stored_fields(number)["stored"]) for number in sorted(numbers)]
 
     def _postings(self, field: str, key: str) -> list[int]:
         try:

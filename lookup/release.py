@@ -196,6 +196,6 @@ def _first_wrong(release: Release, cases: Sequence[Case]) -> str:
 def _first_unknown_word(index: whoosh_index.Index, cases: Iterable[Case]) -> str:
     words = {word: case for case in cases for word in whoosh_index.person_tokens(case.person)}
     for word, case in words.items():
-        if index.word(word) not in index.words_like(word):
+        if word not in index.words_like(word):
             return f"it does not find docket number {case.docket} by a misspelt name"
     return ""

@@ -122,14 +122,13 @@ class Searcher:
         typed = sorted(part.spellings, key=len)
         if len(typed[0]) == 1:
             return typed
-        exact = [word for word in typed if self.release.index.word(word)]
         like = {
-            word.text: scoring.likeness(part, names.Part(frozenset({word.text}), word.text))
+            word: scoring.likeness(part, names.Part(frozenset({word}), word))
             for spelling in typed
             for word in self.release.index.words_like(spelling)
         }
         nearest = sorted((word for word in like if like[word] > 0), key=lambda word: -like[word])
-        return list(dict.fromkeys([*exact, *nearest, typed[0][0]]))[:_MOST_WORDS]
+        return list(dict.fromkeys([*nearest, typed[0][0]]))[:_MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
