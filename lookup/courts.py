@@ -67,6 +67,9 @@ def find(text: str) -> Court | None:
     fitting = [court for court in courts().values() if words <= _words(court.name)]
     exact = [court for court in fitting if words == _words(court.name)]
     chosen = exact or fitting
+    if not chosen and "district" in words:
+        # Roxbury, Dorchester and others were District Courts until 2003; the codes are the same.
+        return find(" ".join(words - {"district"} | _MUNICIPAL))
     return chosen[0] if len(chosen) == 1 else None
 
 
@@ -83,6 +86,7 @@ _SAME_WORD = {
     "marlboro": "marlborough",
     "westboro": "westborough",
 }
+_MUNICIPAL = frozenset({"boston", "municipal"})
 _EMPTY_WORDS = frozenset({"court", "division", "county", "of", "the", "at", "department", "trial"})
 
 

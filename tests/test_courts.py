@@ -15,7 +15,13 @@ FOUND = {
     "Hampden Superior Court": "79",
     "Marlboro District Court": "21",
     "Boston Juvenile Court": "71",
+    # as papers from before 2003 call them
+    "Dorchester District Court": "07",
+    "Roxbury District Court": "02",
+    "West Roxbury Dist. Ct.": "06",
     # more than one court, or none: a wrong one would open a wrong case
+    "Boston District Court": None,
+    "Springfield and Roxbury District Court": None,
     "Roxbury": None,
     "Plymouth": None,
     "District Court": None,

@@ -67,7 +67,20 @@ STANDARD = {
     "0752-090028": "0752CR090028",
     "0752 090028": "0752CR090028",
     "0752090028": "0752CR090028",
+    "078409012": "0784CR09012",
+    "07-8409012": "0784CR09012",
+    # all digits of the year and the court
+    "2007-52-CR-90028": "0752CR090028",
+    "200752CR090028": "0752CR090028",
+    # points and spaces within CR
+    "0752 C.R. 090028": "0752CR090028",
+    "0752 c r 090028.": "0752CR090028",
     # co-defendants, parts, judge's initials
+    "No. 0752 CR 90028 A": "0752CR090028",
+    "0784CR09012A-001": "0784CR09012",
+    "0784CR9012-001-004": "0784CR09012",
+    "0752CR090028-B-RGS": "0752CR090028",
+    "SUCR2007-09012-002": "0784CR09012",
     "0784CR09012A": "0784CR09012",
     "0784CR09012-001": "0784CR09012",
     "0784CR09012-001-004": "0784CR09012",
@@ -82,6 +95,8 @@ WITH_COURT = {
     ("05-CR-142", "01"): "0501CR000142",
     ("2007CR000770", "52"): "0752CR000770",
     ("2010-1233", "77"): "1077CR01233",
+    ("No. CR 2007-770", "79"): "0779CR00770",
+    ("20 0735", "52"): "2052CR000735",
 }
 
 ERRORS = {
@@ -102,7 +117,53 @@ ERRORS = {
     "XXCR2007-00770": "unknown_prefix",
     "0752CR090028 and 0752CR090029": "two_numbers",
     "0752CR090028; 0752CR090029": "two_numbers",
+    "SUCR2007-09123 HDCR2007-09123": "two_numbers",
+    "0752CR090028 0784CR09012": "two_numbers",
+    # what another number is called, in both languages, whatever its form
+    "09-P-1234": "appeal",
+    "SJC No. 12157": "appeal",
+    "Appeals Court 2017-1226": "appeal",
+    "Lab # 07-12345": "lab",
+    "muestra 12345": "lab",
+    "I070123456": "police",
+    "OBTN TBOS200701234": "police",
+    "arrest no. 07-1234": "police",
+    "Incident 07-52-1234": "police",
+    "Policía: 070123456": "police",
+    "número de arresto 07-1234": "police",
+    "informe policial 07 12345": "police",
+    "Citation R1234567": "citation",
+    "multa 1234567": "citation",
+    "PCF 123456": "record",
+    "CORI #1234567": "record",
+    "probation 07-1234": "record",
+    "Booking 12345": "custody",
+    "inmate W12345": "custody",
+    "recluso 12345": "custody",
+    # one long number that is no court's
+    "070123456": "other_number",
+    "0799123456": "other_number",
+    "123456": "other_number",
+    "R1234567": "other_number",
+    # no number at all
+    "police": "unreadable",
     "hello": "unreadable",
+    # a day would pass for year, court and number
+    "04/18/2017": "unreadable",
+    "4-18-07": "unreadable",
+    "2007-10-11": "unreadable",
+    # telephone, Social Security, federal
+    "617-555-1234": "unreadable",
+    "000-12-3456": "unreadable",
+    "1:07-cr-10123": "unreadable",
+    # years to come, and long past
+    "SUCR2099-09123": "unreadable",
+    "HDCR1907-00770": "unreadable",
+    "2099-52-CR-090028": "unreadable",
+    "07-5290028": "unreadable",
+    "0752CR1234/5": "unreadable",
+    # a word is no co-defendant
+    "0752CR090028 SEALED": "unreadable",
     "12345": "unreadable",
     "0752CR1234567": "unreadable",
     "0752CR": "unreadable",
@@ -140,16 +201,38 @@ def test_a_number_says_its_year_court_and_old_style():
     assert parse("0752CR090028").old_style == ""
 
 
-def test_four_digits_in_suffolk_superior_are_doubtful():
-    """Old Suffolk numbers begin at 10000: SUCR2007-1012 may have lost its last digit."""
-    assert parse("SUCR2007-1012").doubtful
-    assert not parse("SUCR2007-10123").doubtful
-    assert not parse("HDCR2007-770").doubtful
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        # Old Suffolk numbers begin at 10000: SUCR2007-1012 may have lost its last digit.
+        ("SUCR2007-1012", True),
+        ("0784CR101", True),
+        ("SUCR2007-10123", False),
+        ("HDCR2007-770", False),
+        # a judge's initial, or a five
+        ("0752CR9002S", True),
+        ("0752CR09002S", False),
+        ("0752CR9002-S", False),
+        # 2010 and 123, or 20 and 10123
+        ("HDCR2010123", True),
+        ("HDCR2010-123", False),
+        ("HDCR20100123", False),
+    ],
+)
+def test_a_number_that_may_be_another_is_doubtful(text, doubtful):
+    assert parse(text).doubtful is doubtful
 
 
 @pytest.mark.parametrize(
     "text",
-    ["0752JV090028", "07-52-JV-90028", "0752YO000012", "0752DL0901", "0752CR090028-YO", "0752CR090028 (JUV)"],
+    [
+        "0752JV090028",
+        "07-52-JV-90028",
+        "0752YO000012",
+        "0752DL0901",
+        "0752CR090028-YO",
+        "0752CR090028 A (JUV)",
+    ],
 )
 def test_juvenile_numbers_are_known_as_such(text):
     assert parse(text).juvenile
@@ -162,6 +245,32 @@ def test_another_place_brings_its_own_format():
     docket = parse("2009cf012345", formats=[florida])
     assert (docket.standard, docket.year) == ("2009-CF-012345", 2009)
     assert parse("0752CR090028", formats=[florida]).standard == "0752CR090028"
+
+
+PARTS = {
+    "0752CR090028": ("07", "52", "CR", "090028"),
+    "0784CR09012": ("SU", "CR", "2007", "09012"),
+    "0779CR00770": ("07", "79", "CR", "770"),
+}
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+DRESSES = {
+    "as it is": lambda text: text,
+    "lower case": str.lower,
+    "full-width": lambda text: "".join(chr(ord(char) + 0xFEE0) if char.isalnum() else char for char in text),
+    "letters for digits": lambda text: text[:4] + text[4:].replace("0", "O").replace("1", "l"),
+    "labelled": "Docket No. {}.".format,
+    "in Spanish": "número de expediente: {}".format,
+    "in brackets": "({})".format,
+    "with a co-defendant": "{}-001".format,
+}
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize(("standard", "parts"), PARTS.items())
+def test_every_separator_in_every_dress(standard, parts, dress):
+    separators = [*DASHES, "", " ", "\u00a0", ".", "/", "_", " - ", ". ", "\u00b7"]
+    typed = [separator.join(parts) for separator in separators]
+    assert [parse(DRESSES[dress](text)).standard for text in typed] == [standard] * len(typed)
 
 
 CODES = st.sampled_from(["01", "08", "11", "38", "52", "60", "72", "77", "79", "81", "84", "98"])

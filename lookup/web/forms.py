@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from lookup import courts, dockets, incidents, names
 from lookup.disclosure import OPEN
-from lookup.dockets import DocketError
+from lookup.dockets import DocketError, DocketFormat
 from lookup.reasons import N_
 from lookup.search import Query, birth_readings
 from lookup.web.site import site
@@ -31,6 +31,26 @@ _DOCKET_PROBLEMS = {
         " number like 0752CR001234."
     ),
     "lab": N_("This looks like a lab sample number. A docket number looks like 0752CR001234."),
+    "police": N_(
+        "This looks like a police, arrest or incident number. The court gives a case its own number, like"
+        " 0752CR001234. It is on your court papers."
+    ),
+    "citation": N_(
+        "This looks like the number of a ticket or citation. The court gives a case its own number, like"
+        " 0752CR001234. It is on your court papers."
+    ),
+    "record": N_(
+        "This looks like a CORI or probation number. The court gives a case its own number, like"
+        " 0752CR001234. It is on your court papers."
+    ),
+    "custody": N_(
+        "This looks like a prison, jail or booking number. The court gives a case its own number, like"
+        " 0752CR001234. It is on your court papers."
+    ),
+    "other_number": N_(
+        "This may be a police, arrest, prison or CORI number. A docket number looks like 0752CR001234 or"
+        " SUCR2007-10123. You can also leave it empty and use a name and a year of birth."
+    ),
     "not_criminal": N_(
         "This is the number of another kind of case. A criminal case has CR in it, like 0752CR001234."
     ),
@@ -73,7 +93,7 @@ class SearchForm:
 
     def query(self) -> Query:
         """What to search for."""
-        return Query(self.name, self.born, self.docket, self.court, self.year)
+        return Query(self.name, self.born, self._docket_alone(), self.court, self.year)
 
     def problems(self) -> dict[str, str]:
         """What is wrong, by field, in the visitor's language; empty where the search can be made."""
@@ -93,8 +113,10 @@ class SearchForm:
         if not self.docket:
             return ""
         court = courts.find(self.court)
-        formats = incidents.docket_formats(site().incidents)
-        return dockets.parse(self.docket, court.code if court else "", formats).standard
+        return dockets.parse(self._docket_alone(), court.code if court else "", _formats()).standard
+
+    def _docket_alone(self) -> str:
+        return dockets.alone(self.docket, _formats())
 
     def _docket_problem(self) -> str:
         try:
@@ -123,6 +145,10 @@ class SearchForm:
         if self.born or (self.court and self.year) or site().settings.disclosure == OPEN:
             return {}
         return {"born": _NAME_ALONE}
+
+
+def _formats() -> list[DocketFormat]:
+    return incidents.docket_formats(site().incidents)
 
 
 def _clean(text: str) -> str:
