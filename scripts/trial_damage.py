@@ -147,8 +147,12 @@ def mistyped(rng: Random, word: str) -> str:
                 before + after[:1] + letter + after[1:],
             ]
         )
-        if changed.strip("'-. ") and plain(changed) != plain(word):
+        if _letters(changed) not in ("", _letters(word)):
             return changed
+
+
+def _letters(word: str) -> str:
+    return re.sub("[^A-Z]", "", plain(word))
 
 
 def mistype_one(rng: Random, words: Sequence[str]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from trial_damage import (
 from trial_people import Invented
 
 from lookup import names
+from lookup.cases import Name
 
 STRONG, MEDIUM, WEAK, STRANGER = "strong", "medium", "weak", "stranger"
 PAIRS = Path(__file__).parent / "trial_pairs.tsv"
@@ -179,7 +180,8 @@ def strangers(invented: Iterable[Invented], listed: Sequence[Invented], many: in
     Who has exactly the words of a listed name and that person's year of birth is left out: nobody
     could tell them apart.
     """
-    rng, taken = Random(many), {(_bag(person.listed), person.born[:4]) for person in listed}
+    rng = Random(many)
+    taken = {(_bag(_words(name)), one.born[:4]) for one in listed for name in one.person.names}
     for person in invented:
         draft = draft_of(person)
         short = many % 2 == 0
@@ -191,6 +193,10 @@ def strangers(invented: Iterable[Invented], listed: Sequence[Invented], many: in
         many -= 1
         if not many:
             return
+
+
+def _words(name: Name) -> str:
+    return f"{name.first} {name.middle} {name.last}"
 
 
 def _bag(text: str) -> frozenset[str]:
