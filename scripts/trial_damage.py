@@ -22,10 +22,11 @@ class Draft:
     given: tuple[str, ...]
     middle: str
     surnames: tuple[str, ...]
+    suffix: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All of it in order."""
+        """All of it in order, without the suffix."""
         return (*self.given, *filter(None, [self.middle]), *self.surnames)
 
 
@@ -206,13 +207,15 @@ def without_particles(draft: Draft) -> Draft:
 
 
 def written(rng: Random, draft: Draft, reordered: bool = True) -> str:
-    """The words in one line as people type them: case, accents, apostrophes, hyphens, and the order."""
+    """The words in one line as people type them: case, accents, apostrophes, hyphens, order and suffix."""
     given = " ".join(filter(None, [*draft.given, draft.middle]))
     surnames = " ".join(draft.surnames)
     order = rng.random() if reordered else 0.0
     text = f"{given} {surnames}"
     if order > 0.75:
         text = f"{surnames}, {given}" if order > 0.9 else f"{surnames} {given}"
+    if reordered and draft.suffix and rng.random() < 0.5:
+        text += f" {draft.suffix}"
     text = text.replace("'", rng.choice(["\u2019", "\u2019", "'", ""]))
     text = text.replace("-", rng.choice("- "))
     if rng.random() < 0.7:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from trial_names import words
 from trial_queries import STRANGER, Labelled
 
-from lookup import names
 from lookup.cases import Person
 from lookup.disclosure import FOUND, NONE, decide
 from lookup.search import Match, Query, Searcher
@@ -72,16 +72,12 @@ def _same(meant: str, born: str, person: Person) -> bool:
     """Whether a listed person has every word of this name, and may be born in this year."""
     if born and person.born and born[:4] != person.born[:4]:
         return False
-    parts = names.split_parts(meant)
-    return any(all(_has(name.full, part) for part in parts) for name in person.names)
+    return any(all(_has(words(name.full), word) for word in words(meant)) for name in person.names)
 
 
-def _has(listed: str, part: names.Part) -> bool:
-    """Whether the listed name has this part, or an initial of it."""
-    words = names.spellings(listed)
-    return bool(words & part.spellings) or any(
-        1 in (len(word), len(mine)) and word[0] == mine[0] for word in words for mine in part.spellings
-    )
+def _has(listed: Iterable[str], word: str) -> bool:
+    """Whether this word is one of the listed ones, or an initial of it, or it of them."""
+    return any(word == other or (1 in (len(word), len(other)) and word[0] == other[0]) for other in listed)
 
 
 def share(answers: Sequence[Answered], right: Iterable[bool]) -> str:
@@ -118,8 +114,13 @@ def calibration(answers: Iterable[Answered]) -> tuple[list[tuple[int, float, flo
     rows = [
         (len(held), _mean([score for score, _ in held]), _mean([right for _, right in held])) for held in bins
     ]
+    return rows, expected_error(rows)
+
+
+def expected_error(rows: Sequence[tuple[int, float, float]]) -> float:
+    """How far scores are from the share that is right, on average over the matches of these bins."""
     total = sum(many for many, _, _ in rows) or 1
-    return rows, sum(many * abs(score - right) for many, score, right in rows) / total
+    return sum(many * abs(score - right) for many, score, right in rows) / total
 
 
 def _mean(values: Sequence[float]) -> float:

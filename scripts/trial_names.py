@@ -57,6 +57,14 @@ def plain(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
+_PARTICLES = frozenset("DE DEL LA LAS LOS Y E DA DO DAS DOS".split())
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a name by which it is told from others: capitals, no accents, no particles."""
+    return frozenset(re.findall("[A-Z]+", re.sub("['\u2019]", "", plain(text)))) - _PARTICLES
+
+
 _CENSUS_LEAST = 0.0035
 """Rarer shares are rounded too much to draw by; from their first rank on, a power of the rank stands in."""
 

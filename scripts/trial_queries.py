@@ -21,10 +21,8 @@ from trial_damage import (
     without_particles,
     written,
 )
+from trial_names import words
 from trial_people import Invented
-
-from lookup import names
-from lookup.cases import Name
 
 STRONG, MEDIUM, WEAK, STRANGER = "strong", "medium", "weak", "stranger"
 PAIRS = Path(__file__).parent / "trial_pairs.tsv"
@@ -52,13 +50,12 @@ Form = Callable[[Random, Draft], tuple[str, str]]
 
 def draft_of(person: Invented) -> Draft:
     """The name as the person would write it in full."""
-    return Draft(person.language, person.given, person.middle, _listed_surnames(person))
+    return Draft(person.language, person.given, person.middle, _listed_surnames(person), person.suffix)
 
 
 def _listed_surnames(person: Invented) -> tuple[str, ...]:
     """A surname that the list lacks is not typed either; families that add words are hand-written."""
-    words = set(names.tokens(person.listed))
-    return tuple(name for name in person.surnames if set(names.tokens(name)) <= words)
+    return tuple(name for name in person.surnames if words(name) <= words(person.listed))
 
 
 def plain_form(rng: Random, draft: Draft) -> tuple[str, str]:
@@ -114,10 +111,10 @@ def _mistype_one(rng: Random, draft: Draft) -> Draft:
 
 def _one_word(rng: Random, draft: Draft, change: Callable[[str], str]) -> Draft:
     """One of the given names or surnames changed."""
-    words, given = [*draft.given, *draft.surnames], len(draft.given)
-    at = rng.randrange(len(words))
-    words[at] = change(words[at])
-    return replace(draft, given=tuple(words[:given]), surnames=tuple(words[given:]))
+    every, given = [*draft.given, *draft.surnames], len(draft.given)
+    at = rng.randrange(len(every))
+    every[at] = change(every[at])
+    return replace(draft, given=tuple(every[:given]), surnames=tuple(every[given:]))
 
 
 _CHANGES = (_hear_one, nicknamed, _mistype_one, joined, initial)
@@ -181,26 +178,22 @@ def strangers(invented: Iterable[Invented], listed: Sequence[Invented], many: in
     could tell them apart.
     """
     rng = Random(many)
-    taken = {(_bag(_words(name)), one.born[:4]) for one in listed for name in one.person.names}
+    taken = {
+        (words(f"{name.first} {name.middle} {name.last}"), one.born[:4])
+        for one in listed
+        for name in one.person.names
+    }
     for person in invented:
         draft = draft_of(person)
         short = many % 2 == 0
         draft = shorter(rng, draft) if short else draft
         typed, _ = plain_form(rng, draft)
-        if (_bag(typed), person.born[:4]) in taken:
+        if (words(" ".join(draft.words)), person.born[:4]) in taken:
             continue
         yield _labelled(f"stranger, {'short' if short else 'full'} name", STRANGER, typed, draft, person, -1)
         many -= 1
         if not many:
             return
-
-
-def _words(name: Name) -> str:
-    return f"{name.first} {name.middle} {name.last}"
-
-
-def _bag(text: str) -> frozenset[str]:
-    return frozenset(min(part.spellings, key=len) for part in names.split_parts(text))
 
 
 def _labelled(family: str, grade: str, typed: str, draft: Draft, person: Invented, at: int) -> Labelled:
