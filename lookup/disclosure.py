@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lookup import names, reasons
 from lookup.cases import Case
 from lookup.reasons import Reason
-from lookup.search import BORN, COURT_YEAR, DOCKET, OTHER, SAME, SIMILAR, UNTYPED, Match
+from lookup.search import BORN, COURT_YEAR, DOCKET, NEAR_DOCKET, SAME, SIMILAR, UNTYPED, Match
 
 SECOND_FACT, OPEN = "second_fact", "open"
 MODES = (SECOND_FACT, OPEN)
@@ -21,22 +21,29 @@ MODES = (SECOND_FACT, OPEN)
 FOUND, POSSIBLE, NONE = "found", "possible", "none"
 """An answer: somebody's cases for sure, cases that may be theirs, or nothing that may be shown."""
 
-_LEAST_NAME_SCORE = 0.55
+_LEAST_SCORE = 0.05
+"""A name that is only near opens a case that is at least so likely meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """These facts together open a case, in these modes, where `applies` is true of the case."""
+    """These facts together open a case, in these modes, where `applies` is true of the case.
+
+    `names` are the agreements of the typed name with the listed one that count where it opens by name.
+    """
 
     facts: frozenset[str]
     modes: tuple[str, ...]
     by_name: bool
+    names: tuple[str, ...] = (SAME, SIMILAR)
     applies: Callable[[Case], bool] = lambda case: True
 
 
 RULES = (
     Rule(frozenset({DOCKET}), MODES, by_name=False),
     Rule(frozenset({BORN}), MODES, by_name=True),
+    # "Did you mean": one wrong digit is forgiven to whoever knows the name, and to nobody else.
+    Rule(frozenset({NEAR_DOCKET}), MODES, by_name=True, names=(SAME,)),
     # Court and year stand in only where the list gives no birth date to ask for.
     Rule(frozenset({COURT_YEAR}), MODES, by_name=True, applies=lambda case: not case.person.born),
     Rule(frozenset(), (OPEN,), by_name=True),
@@ -108,14 +115,14 @@ def _open(match: Match, mode: str) -> Opened | None:
 def _opens(rule: Rule, match: Match, mode: str) -> bool:
     if mode not in rule.modes or not rule.facts <= match.confirmed or not rule.applies(match.case):
         return False
-    return not rule.by_name or _name_opens(match)
+    return not rule.by_name or (match.name in rule.names and _name_opens(match))
 
 
 def _name_opens(match: Match) -> bool:
     """Whether the typed name is near enough, and no fact about the person speaks against it."""
-    if match.name in (UNTYPED, OTHER) or BORN in match.contradicted:
+    if BORN in match.contradicted:
         return False
-    return match.score >= _LEAST_NAME_SCORE
+    return match.name == SAME or match.score >= _LEAST_SCORE
 
 
 def _people(cases: list[Case]) -> int:

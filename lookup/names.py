@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import IntEnum
 
 from lookup.cases import Name, Person
 
@@ -110,6 +111,46 @@ def spellings(text: str) -> set[str]:
     return {spelling for part in split_parts(text) for spelling in part.spellings}
 
 
+class Place(IntEnum):
+    """Where in a listed name a part stands. `EITHER`: a second given name or a first surname."""
+
+    GIVEN = 0
+    MIDDLE = 1
+    EITHER = 2
+    SURNAME = 3
+    SECOND_SURNAME = 4
+
+    @property
+    def given(self) -> bool:
+        """Whether this is a given name for sure."""
+        return self < Place.EITHER
+
+    @property
+    def surname(self) -> bool:
+        """Whether this is a surname for sure."""
+        return self > Place.EITHER
+
+
+def placed_parts(name: Name) -> list[tuple[Part, Place]]:
+    """The parts of a listed name, each with its place.
+
+    Of "José Luis García López", written without a comma, the first two are given names; of three
+    words the middle one may be a second given name or a first surname.
+    """
+    first, middle, last = map(split_parts, (name.first, name.middle, name.last))
+    inner = [Place.MIDDLE] * len(middle)
+    if not name.ordered and middle:
+        inner = [Place.EITHER] if len(middle) == 1 else [Place.MIDDLE, *[Place.SURNAME] * (len(middle) - 1)]
+    outer = [Place.SECOND_SURNAME if Place.SURNAME in inner else Place.SURNAME]
+    outer += [Place.SECOND_SURNAME] * (len(last) - 1)
+    given = [Place.GIVEN] + [Place.MIDDLE] * (len(first) - 1)
+    return [
+        *zip(first, given, strict=False),
+        *zip(middle, inner, strict=True),
+        *zip(last, outer, strict=False),
+    ]
+
+
 def split_suffix(text: str) -> tuple[str, str]:
     """A typed name without "Jr.", "Sr." or a number, and that suffix in standard form or ""."""
     words = text.split()
@@ -179,35 +220,6 @@ def _within(some: list[str], others: list[str]) -> bool:
             return False
         left.remove(met)
     return whole >= min(2, len(some))
-
-
-def sound(word: str) -> str:
-    """Key for words that sound alike in Spanish or English: b/v, c/s/z, ll/y, silent h, g/j, qu/k."""
-    for pattern, key in _SOUNDS:
-        word = pattern.sub(key, word)
-    return word
-
-
-_SOUNDS = [
-    (re.compile(pattern), key)
-    for pattern, key in (
-        ("ph", "f"),
-        ("sch|sh|ch", "x"),
-        ("ck|qu(?=[ei])|q", "k"),
-        ("c(?=[eiy])|z", "s"),
-        ("c", "k"),
-        ("g(?=[eiy])", "j"),
-        ("gu(?=[ei])", "g"),
-        ("v", "b"),
-        ("ll", "y"),
-        ("(?<=.)h|^h", ""),
-        ("[iy]", "i"),
-        ("n(?=[bp])", "m"),
-        (r"(.)\1+", r"\1"),
-        # English ears: Denise and Deniz.
-        ("(?<=...)e$", ""),
-    )
-]
 
 
 def _alias(text: str, name: Name) -> Name:

@@ -6,18 +6,17 @@ import json
 import sqlite3
 import threading
 import weakref
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lookup import files
-from lookup import index as whoosh_index
+from lookup import files, stored
 from lookup.cases import Case
+from lookup.index import Index
 
-FORMAT = 1
+FORMAT = 2
 OTHERWISE = (
     "'flask releases' shows the others, and 'flask releases rollback ID' goes back to one;"
     " or publish the lists again"
@@ -64,8 +63,10 @@ class Release:
         self.info = check(folder)
         self._cases = f"{(folder.absolute() / 'cases.db').as_uri()}?mode=ro&immutable=1"
         try:
-            self.index = whoosh_index.Index(folder / "index")
-            self._born_years = self._read_born_years()
+            with closing(sqlite3.connect(self._cases, uri=True)) as connection:
+                self.people = stored.read_people(connection)
+                self._sources = stored.read_sources(connection)
+            self.index = Index(folder / "index", len(self.people))
         # Its files are whole; so it is the program that reads them otherwise than the one that wrote them.
         except Exception as error:
             raise ReleaseError(
@@ -80,21 +81,9 @@ class Release:
         """How many cases there are."""
         return int(self._connection().execute("select count(*) from cases").fetchone()[0])
 
-    def born_year(self, row: int) -> int:
-        """The year of birth of the person of this case, 0 where the list has none."""
-        return self._born_years[row - 1]
-
     def cases(self, rows: Iterable[int]) -> Iterator[Case]:
         """The cases with these row numbers, in their order."""
-        for row in rows:
-            found = self._connection().execute("select data from cases where id = ?", [row]).fetchone()
-            yield Case.from_json(json.loads(found[0]))
-
-    def _read_born_years(self) -> array[int]:
-        """In memory, so that of a common name only those born in the right year are looked at closely."""
-        with closing(sqlite3.connect(self._cases, uri=True)) as connection:
-            years = connection.execute("select born_year from cases order by id")
-            return array("H", (year for (year,) in years))
+        return stored.read_cases(self._connection(), rows, self._sources)
 
     def _connection(self) -> sqlite3.Connection:
         """One connection a thread, opened after the fork: SQLite's must not cross one."""

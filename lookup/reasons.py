@@ -36,6 +36,7 @@ DOCKET_SAME = N_("The docket number is the same.")
 DOCKET_ZEROS = N_(
     "The number you wrote may be missing a digit. We put a zero there, but another digit may be right."
 )
+DOCKET_NEAR = N_("You wrote another docket number. The list has %(listed)s, which is almost the same.")
 DOCKET_OTHER = N_("You wrote another docket number.")
 NAME_SAME = N_("The name is the same.")
 NAME_OTHER = N_("The name you wrote is not exactly the name on the list for this number.")
@@ -48,7 +49,17 @@ SUFFIX_EXTRA = N_("You wrote %(typed)s; the list does not say it.")
 BORN_SAME = N_("The date of birth is the same.")
 BORN_YEAR_SAME = N_("The year of birth is the same.")
 BORN_DAY_DIFFERS = N_("The year of birth is the same, but not the day.")
+BORN_SWAPPED = N_("The year of birth is the same. The day and the month are the other way round.")
+BORN_YEAR_OFF = N_("The day of birth is the same, but the year is one off.")
 BORN_OTHER = N_("The date of birth you wrote is not the one on the list.")
 BORN_UNKNOWN = N_("The list has no date of birth.")
-OF_BIRTH = (BORN_SAME, BORN_YEAR_SAME, BORN_DAY_DIFFERS, BORN_OTHER, BORN_UNKNOWN)
+OF_BIRTH = (
+    BORN_SAME,
+    BORN_YEAR_SAME,
+    BORN_DAY_DIFFERS,
+    BORN_SWAPPED,
+    BORN_YEAR_OFF,
+    BORN_OTHER,
+    BORN_UNKNOWN,
+)
 COURT_YEAR_SAME = N_("The court and the year are the same.")

@@ -10,18 +10,15 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
-from lookup import files
-from lookup import index as whoosh_index
+from lookup import files, stored
 from lookup.cases import Case
+from lookup.index import Builder, Index
 from lookup.opened import FORMAT, OTHERWISE, Release, ReleaseError, ReleaseInfo, check
 
 __all__ = ["Release", "ReleaseError", "ReleaseInfo", "Releases", "check"]
@@ -118,29 +115,15 @@ def _make(
 ) -> ReleaseInfo:
     progress(f"building the release of {len(cases)} cases")
     (work / "index").mkdir(parents=True)
-    _write_cases(work / "cases.db", whoosh_index.build(work / "index", cases))
+    builder = Builder()
+    people = builder.build(work / "index", cases)
+    stored.write(work / "cases.db", cases, people)
     info = replace(info, files=_hashes(work))
     _write_manifest(work, info)
     progress("verifying it: every case must be found")
-    _verify(work, cases)
+    _verify(work, cases, builder)
     _sync(work)
     return info
-
-
-def _write_cases(path: Path, cases: Iterable[Case]) -> None:
-    with closing(sqlite_utils.Database(path)) as db:
-        rows = (
-            {
-                "id": number,
-                "docket": case.docket,
-                "born_year": int(case.person.born[:4] or 0),
-                "data": json.dumps(case.to_json(), ensure_ascii=False),
-            }
-            for number, case in enumerate(cases, 1)
-        )
-        db.table("cases").create({"id": int, "docket": str, "born_year": int, "data": str}, pk="id")
-        with db.atomic():
-            db.table("cases").insert_all(rows)
 
 
 def _write_manifest(work: Path, info: ReleaseInfo) -> None:
@@ -164,38 +147,44 @@ def _sync(work: Path) -> None:
     files.sync_folder(work)
 
 
-def _verify(work: Path, cases: Sequence[Case]) -> None:
+def _verify(work: Path, cases: Sequence[Case], builder: Builder) -> None:
     """Open the new release as the web does: it must find every case in every way, and nothing else."""
     release = Release(work)
     try:
-        wrong = _first_wrong(release, cases)
+        wrong = _first_wrong(release, cases, builder)
     finally:
         release.index.close()
     if wrong:
         raise ReleaseError(f"the new release did not pass its test: {wrong}; nothing was switched")
 
 
-def _first_wrong(release: Release, cases: Sequence[Case]) -> str:
+def _first_wrong(release: Release, cases: Sequence[Case], builder: Builder) -> str:
     """What the release gets wrong, or "". It speaks of docket numbers, never of names."""
-    if release.count() != len(cases):
+    if not release.count() == len(release.people) == len(cases):
         return f"it holds {release.count()} cases instead of {len(cases)}"
-    expected: dict[tuple[Callable[..., list[int]], tuple[str, ...]], list[int]] = {}
-    for row, case in enumerate(cases, 1):
-        if next(release.cases([row])) != case:
+    dockets: dict[str, list[int]] = {}
+    pairs: dict[str, list[int]] = {}
+    read = release.cases(range(1, len(cases) + 1))
+    for row, (case, found) in enumerate(zip(cases, read, strict=True), 1):
+        coded = builder.coded_names(case)
+        if found != case or release.people.names(row) != coded:
             return f"it changed the case with docket number {case.docket}"
-        expected.setdefault((release.index.docket, (case.docket,)), []).append(row)
-        for pair in whoosh_index.pair_keys(case.person):
-            expected.setdefault((release.index.people, tuple(pair.split("|"))), []).append(row)
-    for (look_up, key), rows in expected.items():
-        if look_up(*key) != rows:
-            by = "number" if look_up == release.index.docket else "name"
-            return f"it does not find docket number {cases[rows[0] - 1].docket} by {by}"
-    return _first_unknown_word(release.index, cases)
+        dockets.setdefault(case.docket, []).append(row)
+        for pair in builder.pairs(coded):
+            pairs.setdefault(pair, []).append(row)
+    wrong = [rows for number, rows in dockets.items() if release.index.docket(number) != rows]
+    if wrong:
+        return f"it does not find docket number {cases[wrong[0][0] - 1].docket} by number"
+    wrong = [rows for pair, rows in pairs.items() if release.index.people(*pair.split("|")) != rows]
+    if wrong:
+        return f"it does not find docket number {cases[wrong[0][0] - 1].docket} by name"
+    return "" if _finds_words(release.index, builder) else "it does not find people by a misspelt name"
 
 
-def _first_unknown_word(index: whoosh_index.Index, cases: Iterable[Case]) -> str:
-    words = {word: case for case in cases for word in whoosh_index.person_tokens(case.person)}
-    for word, case in words.items():
-        if word not in index.words_like(word):
-            return f"it does not find docket number {case.docket} by a misspelt name"
-    return ""
+def _finds_words(index: Index, builder: Builder) -> bool:
+    """Whether every listed word is found by each of its spellings."""
+    return [word.spellings for word in index.words] == builder.spellings and all(
+        number in index.exactly(spelling)
+        for number, spellings in enumerate(builder.spellings)
+        for spelling in spellings
+    )

@@ -49,6 +49,11 @@ DOCKET_PROBLEMS = {
     "two_numbers": ("0702CR090101 and 0702CR090106", "There is more than one number here."),
     "appeal": ("SJC-12157", "This is the number of an appeal"),
     "lab": ("B08-12345", "This looks like a lab sample number."),
+    "police": ("arresto 07-1234", "This looks like a police, arrest or incident number."),
+    "citation": ("Citation R1234567", "This looks like the number of a ticket or citation."),
+    "record": ("PCF 123456", "This looks like a CORI or probation number."),
+    "custody": ("booking 12345", "This looks like a prison, jail or booking number."),
+    "other_number": ("070123456", "This may be a police, arrest, prison or CORI number."),
     "not_criminal": ("0752CV090028", "This is the number of another kind of case."),
     "unknown_prefix": ("ZZCR2007-09123", "We do not know the first letters of this number."),
 }

@@ -32,6 +32,7 @@ SUPERIOR = ("0684CR09110", "not_entitled", ("not_entitled",))
         ("Docket No. 0702CR090101", DISMISSED),
         ("O7O2CRO9O1O1", DISMISSED),
         ("0702CR090101-A", DISMISSED),
+        ("Commonwealth v. Okafor, No. 0702 CR 90101, Roxbury", DISMISSED),
         ("0607CR090102", ("0607CR090102", "kept", ("kept",))),
         ("0901CR090103", MIXED),
         ("0684CR09110", SUPERIOR),

@@ -1,0 +1,64 @@
+"""The keys under which listed names are found: of a word, what it may be misspelt as; of a name, its pairs.
+
+People are found by pairs of the parts of their name, each by its sound, so that a common surname
+stays cheap and one look-up serves all spellings that sound alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from lookup.index import sounds
+from lookup.names import Place
+
+
+def sound(spelling: str) -> str:
+    """The sound by which a word is paired; a word that makes none ("H") is its own."""
+    return sounds.sound(spelling) or spelling
+
+
+def pair(a: str, b: str) -> str:
+    """The key of two sounds, whichever comes first."""
+    return f"{a}|{b}" if a < b else f"{b}|{a}"
+
+
+def pairs(parts: Sequence[tuple[str, Place]]) -> set[str]:
+    """The pairs of one listed name, given as the sound of each part and its place.
+
+    Two given names are no pair: everybody has a surname or is found by what there is.
+    """
+    if len(parts) == 1:
+        return {pair(parts[0][0], parts[0][0])}
+    found = {
+        pair(a, b)
+        for (a, place), (b, other) in combinations(parts, 2)
+        if _tells(a, place) and _tells(b, other) and not (place.given and other.given)
+    }
+    return found | _initial_pairs(parts) or {pair(parts[0][0], parts[1][0])}
+
+
+def _tells(sound: str, place: Place) -> bool:
+    """Whether a part says enough to be looked up by: a middle initial does not."""
+    return len(sound) > 1 or place is Place.GIVEN
+
+
+def _initial_pairs(parts: Sequence[tuple[str, Place]]) -> set[str]:
+    """The first given name's initial with each surname: for "J. García", and for a given name that is garbled."""
+    initials = [sound[0] for sound, place in parts if place is Place.GIVEN]
+    return {
+        pair(initial, sound)
+        for initial in initials
+        for sound, place in parts
+        if not place.given and len(sound) > 1
+    }
+
+
+def typos(word: str) -> set[str]:
+    """The word and each spelling that lacks one of its letters: words one error apart share one."""
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))} - {""}
+
+
+def echoes(spellings: Iterable[str]) -> set[str]:
+    """What these words may be heard as."""
+    return {echo for spelling in spellings for echo in sounds.echoes(spelling)}

@@ -1,0 +1,60 @@
+"""Reading the index of a release, as plain posting lists. Safe to share between threads and forks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from whoosh import index
+
+from lookup.index import keys
+from lookup.index.postings import Codec
+from lookup.index.words import Word
+
+
+class Index:
+    """An index that was built, opened for reading. `cases` is how many it was built of."""
+
+    def __init__(self, folder: Path, cases: int) -> None:
+        self._reader = index.open_dir(folder, readonly=True).reader()
+        self._postings = Codec().terms_reader(self._reader.storage(), self._reader.segment())
+        self._cases = cases
+        stored = (
+            self._reader.stored_fields(at)["stored"] for at in range(cases, self._reader.doc_count_all())
+        )
+        self.words = [Word(*word) for word in stored]
+
+    def __len__(self) -> int:
+        return self._cases
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._postings.close()
+        self._reader.close()
+
+    def docket(self, standard: str) -> list[int]:
+        """The row numbers of the cases with this docket number, in standard form."""
+        return [document + 1 for document in self._postings.documents("docket", standard)]
+
+    def people(self, a: str, b: str) -> list[int]:
+        """The row numbers of the cases of people with parts of these two sounds in one of their names."""
+        return [document + 1 for document in self._postings.documents("pair", keys.pair(a, b))]
+
+    def words_like(self, spelling: str) -> set[int]:
+        """The numbers of the words that may be meant: one error away, by letters or by sound, or heard alike."""
+        looked_up = [("typo", key) for key in keys.typos(spelling)]
+        looked_up += [("sound", key) for key in keys.typos(keys.sound(spelling))]
+        looked_up += [("echo", key) for key in keys.echoes([spelling])]
+        return {
+            document - self._cases
+            for field, key in looked_up
+            for document in self._postings.documents(field, key)
+        }
+
+    def exactly(self, spelling: str) -> list[int]:
+        """The numbers of the words that are spelt like this."""
+        found = self._postings.documents("typo", spelling)
+        return [
+            at
+            for at in (document - self._cases for document in found)
+            if spelling in self.words[at].spellings
+        ]

@@ -1,0 +1,88 @@
+"""Keys for words that sound alike: in Spanish, in English, and in English ears that hear Spanish.
+
+`sound` is narrow: it joins spellings of one name (Velazquez, Belasques; Garcia, Garzia). `echoes`
+are wide: consonants only, as somebody hears and writes a name (Jose, Hosay; Guillermo, Giyermo).
+Both take folded words (`names.fold`) and are never shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+_Rules = list[tuple[re.Pattern[str], str]]
+
+
+def _rules(*pairs: tuple[str, str]) -> _Rules:
+    return [(re.compile(pattern), key) for pattern, key in pairs]
+
+
+# x stands for the sound of ch and sh.
+_SOUND = _rules(
+    ("x", "ks"),
+    ("t?ch|sch|sh", "x"),
+    ("ph", "f"),
+    # Huascar and Wascar, Gualberto and Walberto
+    ("hu(?=[aeo])|gu(?=[ao])", "w"),
+    ("ck|qu(?=[eiy])|q", "k"),
+    ("c(?=[eiy])|z", "s"),
+    ("c", "k"),
+    ("g(?=[eiy])", "j"),
+    ("gu(?=[eiy])", "g"),
+    ("v", "b"),
+    ("h", ""),
+    ("y", "i"),
+    ("n(?=[bp])", "m"),
+    (r"(.)\1+", r"\1"),
+    # Denise and Deniz
+    ("(?<=...)e$", ""),
+)
+
+# Capitals are sounds that are settled: H the Spanish j, Y the sound that begins Yolanda, W that of Juan.
+_ECHO = _rules(
+    ("t?ch|sch|sh", "X"),
+    ("ph", "f"),
+    # The ñ of Quiñones as other people write it.
+    ("gn|ny(?=[aeiou])|ni(?=[aou])", "n"),
+    ("[jh]u(?=[aeo])|gu(?=[ao])|w(?=[aeio])", "W"),
+    ("ck|qu(?=[eiy])|q", "k"),
+    ("c(?=[eiy])|[zx]", "s"),
+    ("c", "k"),
+    # Alehandro, Anhel
+    ("j|g(?=[eiy])|(?<=[aeiouln])h(?=[aeiouy])", "H"),
+    ("gu(?=[eiy])", "g"),
+    ("v", "b"),
+    ("^e(?=s[^aeiouhs])", ""),
+    ("(?<=.)[aeiouyh]|(?<=.)ll(?=[aeiou])", ""),
+    ("^[aeiouyh]", "A"),
+    (r"(.)\1+", r"\1"),
+)
+
+# Beginnings that are read in more than one way: h silent or as j; the j of Jolanda; Gillermo; the x of Ximena.
+_BEGINNINGS = (
+    (re.compile("^h(?!u[aeo])"), ("", "j")),
+    (re.compile("^j(?!u[aeo])"), ("j", "Y")),
+    (re.compile("^g(?=[eiy])"), ("j", "Y", "gu")),
+    (re.compile("^(?:y(?=[aeiou])|ll)"), ("Y",)),
+    (re.compile("^x"), ("s", "j")),
+)
+
+
+def sound(word: str) -> str:
+    """Key for words that sound alike: b/v, c/s/z, qu/k, g/j, y/i, silent h, doubled letters."""
+    return _replace(word, _SOUND)
+
+
+def echoes(word: str) -> set[str]:
+    """Keys for words that are heard alike, whatever their vowels; a word may be heard in two ways."""
+    readings = {word}
+    for pattern, beginnings in _BEGINNINGS:
+        if pattern.match(word):
+            readings = {pattern.sub(beginning, word) for beginning in beginnings}
+            break
+    return {_replace(reading, _ECHO) for reading in readings}
+
+
+def _replace(word: str, rules: _Rules) -> str:
+    for pattern, key in rules:
+        word = pattern.sub(key, word)
+    return word

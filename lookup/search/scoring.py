@@ -1,0 +1,112 @@
+"""How well a listed name fits a typed one, part by part in any order.
+
+`pair_parts` gives each typed part its best counterpart, `evidence` says how likely somebody of that
+name types this: a missing middle name or second surname costs little, a contradicting part much.
+The figures are shares of how people write names, in round numbers, tuned on scripts/evaluate_search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lookup.index.people import CodedName
+from lookup.names import Place
+from lookup.search.spellings import Meanings
+
+_LEFT_OUT = {
+    Place.GIVEN: 0.02,
+    Place.MIDDLE: 0.6,
+    Place.EITHER: 0.4,
+    Place.SURNAME: 0.1,
+    Place.SECOND_SURNAME: 0.4,
+}
+_ADDED = 0.1
+"""Of people whose list has fewer parts, so many type one more; which one is then anybody's guess."""
+_OTHER_ORDER = 0.4
+_OTHER_SUFFIX = 0.03
+_SUFFIX_LEFT_OUT = 0.5
+_SUFFIX_ADDED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class TypedName:
+    """A typed name in one reading: what each part may mean, and a suffix in standard form or ""."""
+
+    parts: Sequence[Meanings]
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Which typed part (by position) met which listed part, and how alike they are."""
+
+    pairs: tuple[tuple[int, int, float], ...]
+    extra: tuple[int, ...]
+    missing: tuple[int, ...]
+
+
+def pair_parts(typed: TypedName, listed: CodedName) -> Pairing:
+    """Give each typed part its best counterpart, the likest first."""
+    extra, missing = list(range(len(typed.parts))), list(range(len(listed.words)))
+    known = [
+        (like, -at, -to)
+        for at, part in enumerate(typed.parts)
+        for to, word in enumerate(listed.words)
+        if (like := part.get(word))
+    ]
+    pairs = _take(known, extra, missing)
+    if extra and missing:
+        # What the keys did not reach is compared only where it may make a pair.
+        left = [
+            (like, -at, -to) for at in extra for to in missing if (like := typed.parts[at][listed.words[to]])
+        ]
+        pairs += _take(left, extra, missing)
+    return Pairing(tuple(sorted(pairs)), tuple(extra), tuple(missing))
+
+
+def _take(
+    found: list[tuple[float, int, int]], extra: list[int], missing: list[int]
+) -> list[tuple[int, int, float]]:
+    pairs = []
+    for like, at, to in sorted(found, reverse=True):
+        if -at in extra and -to in missing:
+            extra.remove(-at)
+            missing.remove(-to)
+            pairs.append((-at, -to, like))
+    return pairs
+
+
+def evidence(typed: TypedName, listed: CodedName, pairing: Pairing) -> float:
+    """How likely somebody of this name types it so; 1 for the name as it is listed."""
+    found = _suffixes(typed.suffix, listed.suffix)
+    for _, _, like in pairing.pairs:
+        found *= like
+    for at in pairing.extra:
+        found *= _ADDED * typed.parts[at].share
+    for to in pairing.missing:
+        found *= _LEFT_OUT[listed.places[to]]
+    return found if _in_order(listed, pairing) else found * _OTHER_ORDER
+
+
+def _in_order(listed: CodedName, pairing: Pairing) -> bool:
+    """Whether given names were typed before surnames, as most people do."""
+    places = [listed.places[to] for _, to, _ in pairing.pairs]
+    first, last = (places[0], places[-1]) if places else (Place.GIVEN, Place.SURNAME)
+    return not (first.surname and last.given)
+
+
+def _suffixes(typed: str, listed: str) -> float:
+    if typed == listed:
+        return 1.0
+    if typed and listed:
+        return _OTHER_SUFFIX
+    return _SUFFIX_LEFT_OUT if listed else _SUFFIX_ADDED
+
+
+def chance(typed: TypedName) -> float:
+    """How many of all people type this by chance."""
+    found = 1.0
+    for part in typed.parts:
+        found *= part.share
+    return found

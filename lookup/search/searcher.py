@@ -1,0 +1,220 @@
+"""Query -> matches: candidates from the index, a score for each, and the reasons in words.
+
+The score is a probability. Everybody who may be meant has some evidence: how likely that person
+types this (1: everything as it is listed). Against it stand the others who may be meant, and how
+many people on no list have such a name by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from lookup import incidents, names, reasons
+from lookup.cases import Case
+from lookup.dockets import DocketFormat
+from lookup.index.people import CodedName
+from lookup.reasons import Reason
+from lookup.release import Release
+from lookup.search import facts, spellings
+from lookup.search.agreement import OTHER, SAME, SIMILAR, UNTYPED, Agreement, agreement
+from lookup.search.candidates import candidates
+from lookup.search.facts import BORN, DOCKET, Facts, Findings, Query
+from lookup.search.scoring import Pairing, TypedName, chance, evidence, pair_parts
+
+_MOST_NAME_PARTS = 8
+_MOST_READINGS = 5
+_OTHER_READING = 0.5
+"""How likely people divide a name otherwise than the list does."""
+
+_STRANGERS = 1.0
+"""Of those who search, so many are on no list for each one who is."""
+_RIVALS = 25
+_RIVAL = 0.01
+"""So many people are weighed against each other, and nobody with less than this part of the best evidence."""
+
+_ON_DOCKET = {UNTYPED: 1.0, SAME: 1.0, SIMILAR: 0.8, OTHER: 0.4}
+_DOUBTFUL_DOCKET = 0.6
+_OTHER_BIRTH_DATE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A case that may be meant. `score` is how likely it is, 0 to 1; `name` says how the names agree.
+
+    `confirmed` and `contradicted` name the facts (docket, born, ...) that agree or do not;
+    `doubtful` says that one of them agrees only in part.
+    """
+
+    case: Case
+    score: float
+    reasons: tuple[Reason, ...]
+    name: str = UNTYPED
+    confirmed: frozenset[str] = frozenset()
+    contradicted: frozenset[str] = frozenset()
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How one of a person's names fits one reading of the typed one. `evidence` is of the name alone."""
+
+    evidence: float
+    typed: TypedName
+    name: int
+    coded: CodedName
+    pairing: Pairing
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A case with all that was found about it. `evidence`: how likely its person types all this."""
+
+    case: Case
+    evidence: float
+    agreement: Agreement
+    findings: Findings
+
+
+class Searcher:
+    """Finds cases in one open release."""
+
+    def __init__(self, release: Release, formats: Sequence[DocketFormat] = ()) -> None:
+        self.release = release
+        self._formats = formats
+
+    @classmethod
+    def open(cls, release_folder: Path | str) -> Searcher:
+        """Open a release folder. Raises ReleaseError where it is not whole."""
+        formats = incidents.docket_formats(incidents.load_all())
+        return cls(Release(Path(release_folder)), formats)
+
+    def find(
+        self, query: Query, limit: int = 10, without: Callable[[Case], bool] = lambda case: False
+    ) -> list[Match]:
+        """The cases that fit the query, the best first; a fact that cannot be read counts as absent.
+
+        Cases that `without` is true of are searched for as little as if they were not in the release.
+        """
+        typed = facts.read(query, self._formats)
+        readings = self._readings(query.name)
+        on_docket = self._on_docket(typed)
+        fits = self._fits(readings, typed, on_docket)
+        weighed = self._weigh(typed, fits, on_docket, limit, without)
+        strangers = _STRANGERS * len(self.release.people) * typed.by_chance()
+        strangers *= chance(readings[0]) if readings else 1
+        matches = _matches(weighed, strangers)
+        return sorted(matches, key=lambda match: (-match.score, match.case.docket))[:limit]
+
+    def rank(self, reading: TypedName, typed: Facts, rows: Iterable[int]) -> dict[int, _Fit]:
+        """How well the people of these cases fit one reading of a typed name: the best of their names."""
+        found = {}
+        for row in rows:
+            of_year = typed.of_year(self.release.people.born_year(row))
+            for number, listed in enumerate(self.release.people.names(row)):
+                pairing = pair_parts(reading, listed)
+                fit = _Fit(evidence(reading, listed, pairing) * of_year, reading, number, listed, pairing)
+                if row not in found or fit.evidence > found[row].evidence:
+                    found[row] = fit
+        return found
+
+    def _readings(self, name: str) -> list[TypedName]:
+        """The typed name as it stands, then as it may be meant; empty where there is none."""
+        bare, suffix = names.split_suffix(name)
+        parts = names.split_parts(bare)[:_MOST_NAME_PARTS]
+        index = self.release.index
+        return [
+            TypedName([spellings.Meanings(part, index) for part in reading], suffix)
+            for reading in islice(spellings.readings(parts, index), _MOST_READINGS)
+            if reading
+        ]
+
+    def _on_docket(self, typed: Facts) -> list[int]:
+        """Rows of the cases with the typed number; where there are none, of those one mistake away from it."""
+        if typed.docket is None:
+            return []
+        index = self.release.index
+        return index.docket(typed.docket.standard) or [
+            row for number in typed.near_dockets for row in index.docket(number)
+        ]
+
+    def _fits(self, readings: Sequence[TypedName], typed: Facts, on_docket: Sequence[int]) -> dict[int, _Fit]:
+        """The best fit of each case that any reading of the typed name leads to, the best first."""
+        found: dict[int, _Fit] = {}
+        for number, reading in enumerate(readings):
+            rows = [*on_docket, *candidates(reading, self.release.index, self.release.people, typed)]
+            for row, fit in self.rank(reading, typed, rows).items():
+                fit = fit if not number else replace(fit, evidence=fit.evidence * _OTHER_READING)
+                if row not in found or fit.evidence > found[row].evidence:
+                    found[row] = fit
+        return dict(sorted(found.items(), key=lambda item: -item[1].evidence))
+
+    def _weigh(
+        self,
+        typed: Facts,
+        fits: Mapping[int, _Fit],
+        on_docket: Sequence[int],
+        limit: int,
+        without: Callable[[Case], bool],
+    ) -> list[_Weighed]:
+        """Look closely at the cases on the typed number, at the best of the others, and at their rivals."""
+        rows = dict.fromkeys([*on_docket, *fits])
+        cases = (
+            (row, case) for row, case in zip(rows, self.release.cases(rows), strict=True) if not without(case)
+        )
+        found: list[tuple[_Fit | None, Case]] = []
+        least = _RIVAL * max((fit.evidence for fit in fits.values()), default=0)
+        for row, case in cases:
+            fit = fits.get(row)
+            enough = limit if fit and fit.evidence < least else max(limit, _RIVALS)
+            if len(found) >= enough and row not in on_docket:
+                break
+            found.append((fit, case))
+        listed = typed.docket is not None and any(case.docket == typed.docket.standard for _, case in found)
+        return [_weighed(case, fit, typed, listed) for fit, case in found]
+
+
+def _weighed(case: Case, fit: _Fit | None, typed: Facts, docket_listed: bool) -> _Weighed:
+    agreed, found = Agreement(UNTYPED, ()), Findings()
+    if fit:
+        listed = case.person.names[fit.name]
+        agreed = agreement(fit.typed, listed, fit.coded, fit.pairing)
+        if fit.name and agreed.name != OTHER:
+            agreed = replace(agreed, reasons=(*agreed.reasons, reasons.same(reasons.NAME_ALIAS)))
+    facts.check_docket(typed, case, docket_listed, found)
+    found.reasons.extend(agreed.reasons)
+    facts.check_born(typed, case, agreed.name, found)
+    facts.check_court(typed, case, found)
+    return _Weighed(case, found.evidence * (fit.evidence if fit else 1), agreed, found)
+
+
+def _matches(weighed: Sequence[_Weighed], strangers: float) -> list[Match]:
+    """Weigh people, not cases, against each other and against strangers of such a name."""
+    people: dict[tuple[object, ...], float] = {}
+    for one in weighed:
+        who = _who(one)
+        people[who] = max(one.evidence, people.get(who, 0.0))
+    total = sum(people.values()) + strangers
+    return [_match(one, one.evidence / total if total else 0.0) for one in weighed]
+
+
+def _who(one: _Weighed) -> tuple[object, ...]:
+    return (one.case.person.names, one.case.person.born)
+
+
+def _match(one: _Weighed, score: float) -> Match:
+    found = one.findings
+    if DOCKET in found.confirmed:
+        score = _ON_DOCKET[one.agreement.name] * (_DOUBTFUL_DOCKET if found.doubtful else 1)
+        score *= _OTHER_BIRTH_DATE if BORN in found.contradicted else 1
+    return Match(
+        one.case,
+        score,
+        tuple(found.reasons),
+        one.agreement.name,
+        frozenset(found.confirmed),
+        frozenset(found.contradicted),
+        found.doubtful,
+    )
