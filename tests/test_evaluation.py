@@ -38,9 +38,9 @@ FLOORS = {
     ("both", "weak"): (0.93, 0.93),
     ("joined", "medium"): (0.98, 0.98),
     ("nickname", "medium"): (0.95, 0.95),
-    ("pairs", "strong"): (0.98, 0.98),
-    ("pairs", "medium"): (0.95, 0.95),
-    ("pairs", "weak"): (0.85, 0.85),
+    ("pairs", "strong"): (0.97, 0.97),
+    ("pairs", "medium"): (0.92, 0.92),
+    ("pairs", "weak"): (0.83, 0.83),
 }
 # Of strangers with a birth year, so many may be shown somebody, and so many told that they are found.
 CEILINGS = {"stranger, full name": (0.05, 0.0), "stranger, short name": (0.05, 0.01)}
