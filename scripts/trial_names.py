@@ -266,39 +266,21 @@ def pools() -> tuple[Pool, ...]:
     # Many have a name from where they live now.
     his, hers = list(men.words[:300]), list(women.words[:300])
     return (
-        Pool(
-            "es", 33, ranked(SPANISH_MEN + his, 6), ranked(SPANISH_WOMEN + hers, 6), ranked(spanish, 8), 0.9
-        ),
-        Pool(
-            "pt",
-            9,
-            ranked(PORTUGUESE_MEN + his, 6),
-            ranked(PORTUGUESE_WOMEN + hers, 6),
-            ranked(PORTUGUESE, 12),
-            0.5,
-        ),
-        Pool(
-            "pt",
-            6,
-            ranked(CAPE_VERDEAN_MEN + his, 8),
-            ranked(CAPE_VERDEAN_WOMEN + hers, 8),
-            ranked(CAPE_VERDEAN, 14),
-        ),
-        Pool("fr", 6, ranked(HAITIAN_MEN + his, 8), ranked(HAITIAN_WOMEN + hers, 8), ranked(HAITIAN, 10)),
-        Pool(
-            "vi",
-            4,
-            ranked(VIETNAMESE_MEN + his, 12),
-            ranked(VIETNAMESE_WOMEN + hers, 12),
-            ranked(VIETNAMESE, 2),
-        ),
-        Pool(
-            "vi",
-            4,
-            ranked(CAMBODIAN_MEN + his, 12),
-            ranked(CAMBODIAN_WOMEN + hers, 12),
-            ranked(CAMBODIAN, 14),
-        ),
+        _pool("es", 33, (SPANISH_MEN + his, 6), (SPANISH_WOMEN + hers, 6), (spanish, 8), 0.9),
+        _pool("pt", 9, (PORTUGUESE_MEN + his, 6), (PORTUGUESE_WOMEN + hers, 6), (PORTUGUESE, 12), 0.5),
+        _pool("pt", 6, (CAPE_VERDEAN_MEN + his, 8), (CAPE_VERDEAN_WOMEN + hers, 8), (CAPE_VERDEAN, 14)),
+        _pool("fr", 6, (HAITIAN_MEN + his, 8), (HAITIAN_WOMEN + hers, 8), (HAITIAN, 10)),
+        _pool("vi", 4, (VIETNAMESE_MEN + his, 12), (VIETNAMESE_WOMEN + hers, 12), (VIETNAMESE, 2)),
+        _pool("vi", 4, (CAMBODIAN_MEN + his, 12), (CAMBODIAN_WOMEN + hers, 12), (CAMBODIAN, 14)),
         Pool("en", 14, men, women, ranked(irish, 10)),
         Pool("en", 24, men, women, surnames),
     )
+
+
+_Ranked = tuple[list[str], float]
+
+
+def _pool(
+    language: str, share: int, men: _Ranked, women: _Ranked, surnames: _Ranked, two_surnames: float = 0.0
+) -> Pool:
+    return Pool(language, share, ranked(*men), ranked(*women), ranked(*surnames), two_surnames)
