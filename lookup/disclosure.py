@@ -21,8 +21,10 @@ MODES = (SECOND_FACT, OPEN)
 FOUND, POSSIBLE, NONE = "found", "possible", "none"
 """An answer: somebody's cases for sure, cases that may be theirs, or nothing that may be shown."""
 
-_LEAST_SCORE = 0.05
+_LIKELY = 0.25
 """A name that is only near opens a case that is at least so likely meant."""
+_SURE = 0.8
+"""Of a common name and one year of birth there may be several people: "found" takes more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _open(match: Match, mode: str) -> Opened | None:
         return None
     by_name = any(rule.by_name for rule in opening)
     named = match.name == SAME or (match.name == UNTYPED and not by_name)
-    return Opened(match, named and not match.contradicted and not match.doubtful, by_name)
+    certain = named and match.score >= _SURE and not match.contradicted and not match.doubtful
+    return Opened(match, certain, by_name)
 
 
 def _opens(rule: Rule, match: Match, mode: str) -> bool:
@@ -122,7 +125,7 @@ def _name_opens(match: Match) -> bool:
     """Whether the typed name is near enough, and no fact about the person speaks against it."""
     if BORN in match.contradicted:
         return False
-    return match.name == SAME or match.score >= _LEAST_SCORE
+    return match.name == SAME or match.score >= _LIKELY
 
 
 def _people(cases: list[Case]) -> int:

@@ -21,8 +21,9 @@ _BETWEEN = re.compile(r"[^\w\u0300-\u036f'\u2018\u2019\u201b\u02bc\u00b4`\u2032\
 _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 
 # Not "le", "van" or "san": those are whole surnames of too many people here.
-PARTICLES = frozenset("de del la las los y e da das do dos di du des o mc mac".split())
-_ALSO_SURNAMES = frozenset({"do", "da", "la", "du", "di"})
+PARTICLES = frozenset("de del la las los y e da das do dos di du des o mc mac st ste saint".split())
+_IN_FULL = {"st": "saint", "ste": "sainte"}
+_PARTICLES_BEFORE_GIVEN_NAMES = PARTICLES - {"do", "da", "la", "du", "di"}
 SUFFIXES = {
     "jr": "Jr.",
     "junior": "Jr.",
@@ -80,15 +81,22 @@ def tokens(text: str) -> list[str]:
 
 def split_parts(text: str) -> list[Part]:
     """The parts of a name in order: "María de la Cruz" is María, and de la Cruz (or "delacruz")."""
+    # "Do John", but not "Da Rosa, John".
+    alone = "," not in text and len(words(text)) == 2
+    return _parts(text, _PARTICLES_BEFORE_GIVEN_NAMES if alone else PARTICLES)
+
+
+def _parts(text: str, particles: frozenset[str]) -> list[Part]:
     found: list[Part] = []
     for piece in text.split(","):
         before: list[str] = []
         written = words(piece)
         for at, word in enumerate(written):
-            if _is_particle(word, at, len(written), piece):
+            if _is_particle(word, at, piece, particles):
                 before.append(word)
                 continue
-            forms = {"".join(map(fold, [*before[start:], word])) for start in range(len(before) + 1)}
+            ahead = [_IN_FULL.get(fold(particle), fold(particle)) for particle in before]
+            forms = {"".join([*ahead[start:], fold(word)]) for start in range(len(before) + 1)}
             found.append(Part(frozenset(forms), " ".join([*before, word])))
             before = []
         # "Do" and "Dos Santos" end in what is a name here: nothing follows that it could belong to.
@@ -96,14 +104,12 @@ def split_parts(text: str) -> list[Part]:
     return found
 
 
-def _is_particle(word: str, at: int, count: int, piece: str) -> bool:
-    """Whether a word belongs to the one after it, and is no initial ("E.") nor a surname ("Do, John")."""
+def _is_particle(word: str, at: int, piece: str, particles: frozenset[str]) -> bool:
+    """Whether a word belongs to the one after it, and is no initial ("E.")."""
     key = fold(word)
-    if key not in PARTICLES:
+    if key not in particles:
         return False
-    if len(key) == 1 and (f"{word}." in piece or (at == 0 and key != "o")):
-        return False
-    return not (count == 2 and key in _ALSO_SURNAMES)
+    return len(key) > 1 or not (f"{word}." in piece or (at == 0 and key != "o"))
 
 
 def spellings(text: str) -> set[str]:
@@ -137,7 +143,7 @@ def placed_parts(name: Name) -> list[tuple[Part, Place]]:
     Of "José Luis García López", written without a comma, the first two are given names; of three
     words the middle one may be a second given name or a first surname.
     """
-    first, middle, last = map(split_parts, (name.first, name.middle, name.last))
+    first, middle, last = (_parts(text, PARTICLES) for text in (name.first, name.middle, name.last))
     inner = [Place.MIDDLE] * len(middle)
     if not name.ordered and middle:
         inner = [Place.EITHER] if len(middle) == 1 else [Place.MIDDLE, *[Place.SURNAME] * (len(middle) - 1)]

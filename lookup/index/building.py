@@ -19,7 +19,7 @@ from whoosh import fields, index
 from whoosh.writing import IndexWriter
 
 from lookup import names
-from lookup.cases import Case, Name
+from lookup.cases import Case, Name, Person
 from lookup.index import keys
 from lookup.index.people import CodedName, People
 from lookup.index.postings import Codec
@@ -45,12 +45,13 @@ class Builder:
     """Gives every listed word its number, and writes the index."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, ...], int] = {}
+        self._numbers: dict[frozenset[str], int] = {}
         self._words: list[Word] = []
         self._people: Counter[int] = Counter()
         self._as_given: Counter[int] = Counter()
         self._as_surname: Counter[int] = Counter()
         self._coded: dict[Name, CodedName] = {}
+        self._persons: dict[Person, int] = {}
 
     def build(self, folder: Path, cases: Sequence[Case]) -> People:
         """Write the index of these cases into an empty folder; answers their people as numbers."""
@@ -61,7 +62,7 @@ class Builder:
             people = People()
             for case in cases:
                 coded = self.coded_names(case)
-                people.add(coded, case.person.born)
+                people.add(self._persons.setdefault(case.person, len(self._persons)), coded, case.person.born)
                 writer.add_document(docket=[case.docket], pair=sorted(self.pairs(coded)))
             self._add_words(writer)
             writer.commit(optimize=True)
@@ -105,14 +106,14 @@ class Builder:
     def _code(self, name: Name) -> CodedName:
         if name not in self._coded:
             parts = names.placed_parts(name)
-            words = [self._number(tuple(sorted(part.spellings, key=len))) for part, _ in parts]
+            words = [self._number(part.spellings) for part, _ in parts]
             self._coded[name] = CodedName(words, [place for _, place in parts], name.suffix)
         return self._coded[name]
 
-    def _number(self, spellings: tuple[str, ...]) -> int:
+    def _number(self, spellings: frozenset[str]) -> int:
         if spellings not in self._numbers:
             self._numbers[spellings] = len(self._words)
-            self._words.append(Word(spellings, tuple(map(keys.sound, spellings))))
+            self._words.append(Word.of(spellings))
         return self._numbers[spellings]
 
     def _settled(self, name: CodedName) -> CodedName:
@@ -138,6 +139,6 @@ class Builder:
             writer.add_document(
                 typo=sorted({key for spelling in word.spellings for key in keys.typos(spelling)}),
                 sound=sorted({key for sound in word.sounds for key in keys.typos(sound)}),
-                echo=sorted(keys.echoes(word.spellings)),
-                stored=(word.spellings, word.sounds, self._people[number]),
+                echo=sorted(word.echoes),
+                stored=(word.spellings, word.sounds, tuple(sorted(word.echoes)), self._people[number]),
             )

@@ -18,7 +18,7 @@ _PLACE = tuple(Place)
 _SUFFIX, _END = 6, 7
 _SUFFIXES = sorted(set(names.SUFFIXES.values()))
 
-NUMBERS = {"starts": "I", "marks": "I", "born": "H"}
+NUMBERS = {"starts": "I", "marks": "I", "persons": "I", "born": "H"}
 """What is kept of a release's people: the arrays of `People.numbers`, and their type codes."""
 
 
@@ -32,19 +32,19 @@ class CodedName:
 
 
 class People:
-    """The names and the years of birth of the people of all cases, by row number."""
+    """Who the cases are about, by row number: the same number for one person, the names, the year of birth."""
 
     def __init__(self, numbers: Mapping[str, array[int]] | None = None) -> None:
         self.numbers = numbers or {name: array(code) for name, code in NUMBERS.items()}
-        self._starts, self._marks, self._born = (self.numbers[name] for name in NUMBERS)
+        self._starts, self._marks, self._persons, self._born = (self.numbers[name] for name in NUMBERS)
         if not self._starts:
             self._starts.append(0)
 
     def __len__(self) -> int:
         return len(self._born)
 
-    def add(self, coded: Iterable[CodedName], born: str) -> None:
-        """Add the next row: every name of its person, and the date or year of birth or ""."""
+    def add(self, person: int, coded: Iterable[CodedName], born: str) -> None:
+        """Add the next row: the number of its person, all names, and the date or year of birth or ""."""
         for name in coded:
             self._marks.extend(
                 word * _PLACES + place for word, place in zip(name.words, name.places, strict=True)
@@ -53,11 +53,16 @@ class People:
                 self._marks.append(_SUFFIXES.index(name.suffix) * _PLACES + _SUFFIX)
             self._marks.append(_END)
         self._starts.append(len(self._marks))
+        self._persons.append(person)
         self._born.append(int(born[:4] or 0))
 
     def born_year(self, row: int) -> int:
         """The year of birth of the person of this case, 0 where the list has none."""
         return self._born[row - 1]
+
+    def count(self, rows: Iterable[int]) -> int:
+        """How many different persons these cases are about."""
+        return len({self._persons[row - 1] for row in rows})
 
     def length(self, row: int) -> int:
         """How much there is to the names of this case's person: a measure to put short ones first."""

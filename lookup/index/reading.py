@@ -18,10 +18,7 @@ class Index:
         self._reader = index.open_dir(folder, readonly=True).reader()
         self._postings = Codec().terms_reader(self._reader.storage(), self._reader.segment())
         self._cases = cases
-        stored = (
-            self._reader.stored_fields(at)["stored"] for at in range(cases, self._reader.doc_count_all())
-        )
-        self.words = [Word(*word) for word in stored]
+        self.words = [self._word(document) for document in range(cases, self._reader.doc_count_all())]
 
     def __len__(self) -> int:
         return self._cases
@@ -39,14 +36,17 @@ class Index:
         """The row numbers of the cases of people with parts of these two sounds in one of their names."""
         return [document + 1 for document in self._postings.documents("pair", keys.pair(a, b))]
 
-    def words_like(self, spelling: str) -> set[int]:
+    def words_like(self, typed: Word) -> set[int]:
         """The numbers of the words that may be meant: one error away, by letters or by sound, or heard alike."""
-        looked_up = [("typo", key) for key in keys.typos(spelling)]
-        looked_up += [("sound", key) for key in keys.typos(keys.sound(spelling))]
-        looked_up += [("echo", key) for key in keys.echoes([spelling])]
+        keys_of = {
+            "typo": {key for spelling in typed.spellings for key in keys.typos(spelling)},
+            "sound": {key for sound in typed.sounds for key in keys.typos(sound)},
+            "echo": typed.echoes,
+        }
         return {
             document - self._cases
-            for field, key in looked_up
+            for field, looked_up in keys_of.items()
+            for key in looked_up
             for document in self._postings.documents(field, key)
         }
 
@@ -58,3 +58,7 @@ class Index:
             for at in (document - self._cases for document in found)
             if spelling in self.words[at].spellings
         ]
+
+    def _word(self, document: int) -> Word:
+        spellings, sounds, echoes, people = self._reader.stored_fields(document)["stored"]
+        return Word(spellings, sounds, frozenset(echoes), people)

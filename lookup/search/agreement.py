@@ -11,8 +11,8 @@ from lookup.index.people import CodedName
 from lookup.names import Part, Place
 from lookup.reasons import Reason
 from lookup.search import likeness
-from lookup.search.likeness import TypedPart
 from lookup.search.scoring import Pairing, TypedName
+from lookup.search.spellings import TypedPart
 
 SAME, SIMILAR, OTHER, UNTYPED = "same", "similar", "other", ""
 """How the typed name agrees with the listed one."""
@@ -43,7 +43,7 @@ class _Met:
     def initial(self) -> bool:
         """Whether one is only the first letter of the other."""
         return not self.exact and 1 in (
-            len(self.typed.spellings[0]),
+            len(self.typed.word.spellings[0]),
             len(min(self.listed.spellings, key=len)),
         )
 

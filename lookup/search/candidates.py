@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
+from math import prod
 
 from lookup.index import Index
 from lookup.index.people import People
@@ -15,33 +17,56 @@ _MOST_LOOKUPS = 200
 _MOST_ROWS = 120
 _MOST_OTHERS = 20
 
+_Pair = tuple[int, int]
 
-def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> list[int]:
-    """Row numbers of the cases most worth comparing: those that most and likeliest pairs lead to.
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The cases most worth comparing, and how many of all people would by chance be typed so."""
+
+    rows: list[int]
+    chance: float
+
+
+def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> Candidates:
+    """Look people up by two parts of their name: those that most and likeliest pairs lead to come first.
 
     Of a common name they are those whose year of birth fits; the year that was typed can be wrong,
     so some others are compared too.
     """
     votes: defaultdict[int, float] = defaultdict(float)
-    for like, one, other in _likeliest_pairs(typed):
-        for row in index.people(one, other):
+    with_both: defaultdict[_Pair, float] = defaultdict(float)
+    for like, at, one, other in sorted(_pairs(typed), reverse=True)[:_MOST_LOOKUPS]:
+        found = index.people(one, other)
+        with_both[at] += like * people.count(found)
+        for row in found:
             votes[row] += like
     chosen = sorted(votes, key=lambda row: (-votes[row], people.length(row)))
+    return Candidates(_of_year(chosen, people, facts), _chance(typed, with_both, max(1, len(people))))
+
+
+def _pairs(typed: TypedName) -> Iterator[tuple[float, _Pair, str, str]]:
+    sounds = [part.sounds() for part in typed.parts]
+    if len(sounds) == 1:
+        yield from ((like, (0, 0), sound, sound) for like, sound in sounds[0])
+    for (at, some), (to, others) in combinations(enumerate(sounds), 2):
+        yield from ((a * b, (at, to), one, other) for a, one in some for b, other in others)
+
+
+def _of_year(rows: list[int], people: People, facts: Facts) -> list[int]:
     if not facts.born:
-        return chosen[:_MOST_ROWS]
+        return rows[:_MOST_ROWS]
     years = {0, *facts.birth_years}
-    fitting = [row for row in chosen if people.born_year(row) in years]
-    others = [row for row in chosen if people.born_year(row) not in years]
+    fitting = [row for row in rows if people.born_year(row) in years]
+    others = [row for row in rows if people.born_year(row) not in years]
     return fitting[:_MOST_ROWS] + others[:_MOST_OTHERS]
 
 
-def _likeliest_pairs(typed: TypedName) -> list[tuple[float, str, str]]:
-    return sorted(_pairs(typed), reverse=True)[:_MOST_LOOKUPS]
-
-
-def _pairs(typed: TypedName) -> Iterator[tuple[float, str, str]]:
-    sounds = [part.sounds() for part in typed.parts]
-    if len(sounds) == 1:
-        yield from ((like, sound, sound) for like, sound in sounds[0])
-    for some, others in combinations(sounds, 2):
-        yield from ((a * b, one, other) for a, one in some for b, other in others)
+def _chance(typed: TypedName, with_both: dict[_Pair, float], everybody: int) -> float:
+    """Names come in company: Huy goes with Nguyen. So the commonest pair is counted, not multiplied."""
+    shares = [part.share for part in typed.parts]
+    together = [
+        many / everybody * prod(share for at, share in enumerate(shares) if at not in pair)
+        for pair, many in with_both.items()
+    ]
+    return max([prod(shares), *together])

@@ -5,16 +5,12 @@ The figures are shares of how people write names, in round numbers, tuned on scr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from rapidfuzz.distance import OSA
 
-from lookup.index import keys, sounds
-from lookup.names import Part
+from lookup.index import Word
 
 SAME = 1.0
-INITIAL = 0.2
+INITIAL = 0.1
 NICKNAME = 0.06
 _SOUND = 0.3
 _ERROR = 0.08
@@ -29,36 +25,17 @@ _LONG = 6
 """Only in words from so many letters on, two errors leave a name that can be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedPart:
-    """One part of a typed name: how it was written, its spellings, and their sounds."""
-
-    written: str
-    spellings: tuple[str, ...]
-    sounds: tuple[str, ...]
-
-    @classmethod
-    def of(cls, part: Part) -> TypedPart:
-        """A part that was split off a typed name."""
-        spellings = tuple(sorted(part.spellings, key=len))
-        return cls(part.written, spellings, tuple(map(keys.sound, spellings)))
-
-    @property
-    def initial(self) -> bool:
-        """Whether only one letter was typed."""
-        return len(self.spellings[0]) == 1
-
-
-def likeness(typed: TypedPart, spellings: Sequence[str], sounds: Sequence[str]) -> float:
-    """How likely somebody who is listed under a word with these spellings and sounds types this part."""
+def likeness(typed: Word, listed: Word) -> float:
+    """How likely somebody who is listed under one word types the other."""
+    echo = bool(typed.echoes & listed.echoes)
     return max(
-        _alike(one, sound, other, other_sound)
+        _alike(one, sound, other, other_sound, echo)
         for one, sound in zip(typed.spellings, typed.sounds, strict=True)
-        for other, other_sound in zip(spellings, sounds, strict=True)
+        for other, other_sound in zip(listed.spellings, listed.sounds, strict=True)
     )
 
 
-def _alike(a: str, sound_a: str, b: str, sound_b: str) -> float:
+def _alike(a: str, sound_a: str, b: str, sound_b: str, echo: bool) -> float:
     if a == b:
         return SAME
     shortest, longest = sorted((len(a), len(b)))
@@ -66,13 +43,11 @@ def _alike(a: str, sound_a: str, b: str, sound_b: str) -> float:
         return INITIAL if a[0] == b[0] else 0.0
     if sound_a == sound_b:
         return _SOUND
-    errors = OSA.distance(a, b, score_cutoff=3)
+    errors = OSA.distance(a, b, score_cutoff=longest // 2 if echo else 2)
     if errors == 1:
         return _ERROR if longest > _SHORT else _ERROR_IN_SHORT
     if longest > _SHORT and OSA.distance(sound_a, sound_b, score_cutoff=1) == 1:
         return _ERROR_IN_SOUND
     if errors == 2 and longest >= _LONG:
         return _TWO_ERRORS
-    if errors <= max(2, longest // 2) and sounds.echoes(a) & sounds.echoes(b):
-        return _ECHO
-    return 0.0
+    return _ECHO if echo and errors <= max(2, longest // 2) else 0.0

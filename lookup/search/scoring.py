@@ -19,10 +19,10 @@ _LEFT_OUT = {
     Place.MIDDLE: 0.6,
     Place.EITHER: 0.4,
     Place.SURNAME: 0.1,
-    Place.SECOND_SURNAME: 0.4,
+    Place.SECOND_SURNAME: 0.3,
 }
-_ADDED = 0.1
-"""Of people whose list has fewer parts, so many type one more; which one is then anybody's guess."""
+_ADDED = (1.0, 0.02, 2e-4)
+"""So many people type no part, one, or more that the list does not have; which ones is then anybody's guess."""
 _OTHER_ORDER = 0.4
 _OTHER_SUFFIX = 0.03
 _SUFFIX_LEFT_OUT = 0.5
@@ -79,11 +79,11 @@ def _take(
 
 def evidence(typed: TypedName, listed: CodedName, pairing: Pairing) -> float:
     """How likely somebody of this name types it so; 1 for the name as it is listed."""
-    found = _suffixes(typed.suffix, listed.suffix)
+    found = _suffixes(typed.suffix, listed.suffix) * _ADDED[min(len(pairing.extra), len(_ADDED) - 1)]
     for _, _, like in pairing.pairs:
         found *= like
     for at in pairing.extra:
-        found *= _ADDED * typed.parts[at].share
+        found *= typed.parts[at].share
     for to in pairing.missing:
         found *= _LEFT_OUT[listed.places[to]]
     return found if _in_order(listed, pairing) else found * _OTHER_ORDER
@@ -102,11 +102,3 @@ def _suffixes(typed: str, listed: str) -> float:
     if typed and listed:
         return _OTHER_SUFFIX
     return _SUFFIX_LEFT_OUT if listed else _SUFFIX_ADDED
-
-
-def chance(typed: TypedName) -> float:
-    """How many of all people type this by chance."""
-    found = 1.0
-    for part in typed.parts:
-        found *= part.share
-    return found

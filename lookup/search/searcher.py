@@ -20,9 +20,9 @@ from lookup.reasons import Reason
 from lookup.release import Release
 from lookup.search import facts, spellings
 from lookup.search.agreement import OTHER, SAME, SIMILAR, UNTYPED, Agreement, agreement
-from lookup.search.candidates import candidates
+from lookup.search.candidates import Candidates, candidates
 from lookup.search.facts import BORN, DOCKET, Facts, Findings, Query
-from lookup.search.scoring import Pairing, TypedName, chance, evidence, pair_parts
+from lookup.search.scoring import Pairing, TypedName, evidence, pair_parts
 
 _MOST_NAME_PARTS = 8
 _MOST_READINGS = 5
@@ -101,12 +101,15 @@ class Searcher:
         typed = facts.read(query, self._formats)
         readings = self._readings(query.name)
         on_docket = self._on_docket(typed)
-        fits = self._fits(readings, typed, on_docket)
+        fits, chance = self._fits(readings, typed, on_docket)
         weighed = self._weigh(typed, fits, on_docket, limit, without)
-        strangers = _STRANGERS * len(self.release.people) * typed.by_chance()
-        strangers *= chance(readings[0]) if readings else 1
+        strangers = _STRANGERS * len(self.release.people) * chance * typed.by_chance()
         matches = _matches(weighed, strangers)
         return sorted(matches, key=lambda match: (-match.score, match.case.docket))[:limit]
+
+    def candidates(self, reading: TypedName, typed: Facts) -> Candidates:
+        """The cases most worth comparing with one reading of a typed name."""
+        return candidates(reading, self.release.index, self.release.people, typed)
 
     def rank(self, reading: TypedName, typed: Facts, rows: Iterable[int]) -> dict[int, _Fit]:
         """How well the people of these cases fit one reading of a typed name: the best of their names."""
@@ -140,16 +143,23 @@ class Searcher:
             row for number in typed.near_dockets for row in index.docket(number)
         ]
 
-    def _fits(self, readings: Sequence[TypedName], typed: Facts, on_docket: Sequence[int]) -> dict[int, _Fit]:
-        """The best fit of each case that any reading of the typed name leads to, the best first."""
+    def _fits(
+        self, readings: Sequence[TypedName], typed: Facts, on_docket: Sequence[int]
+    ) -> tuple[dict[int, _Fit], float]:
+        """The best fit of each case that a reading of the typed name leads to, the best first.
+
+        And how many of all people have the name, as it was typed, by chance.
+        """
         found: dict[int, _Fit] = {}
+        chance = 1.0
         for number, reading in enumerate(readings):
-            rows = [*on_docket, *candidates(reading, self.release.index, self.release.people, typed)]
-            for row, fit in self.rank(reading, typed, rows).items():
-                fit = fit if not number else replace(fit, evidence=fit.evidence * _OTHER_READING)
+            looked_up = self.candidates(reading, typed)
+            chance = chance if number else looked_up.chance
+            for row, fit in self.rank(reading, typed, [*on_docket, *looked_up.rows]).items():
+                fit = replace(fit, evidence=fit.evidence * _OTHER_READING) if number else fit
                 if row not in found or fit.evidence > found[row].evidence:
                     found[row] = fit
-        return dict(sorted(found.items(), key=lambda item: -item[1].evidence))
+        return dict(sorted(found.items(), key=lambda item: -item[1].evidence)), chance
 
     def _weigh(
         self,

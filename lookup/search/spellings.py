@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lookup import nicknames
-from lookup.index import Index
+from lookup.index import Index, Word
 from lookup.names import Part
-from lookup.search.likeness import NICKNAME, TypedPart, likeness
+from lookup.search.likeness import NICKNAME, SAME, likeness
 
 _MOST_SOUNDS = 12
-_UNLISTED = 3e-4
-"""How often people have a name that is near a typed word and on no list."""
-_INITIAL_SHARE = 0.08
+_UNLISTED = 1e-4
+"""How many people have a name that is near a typed word and on no list."""
+INITIAL_SHARE = 0.08
+"""How many people's name begins with one letter, roughly."""
 _BY_INITIAL = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPart:
+    """One part of a typed name: how it was written, and the word it is."""
+
+    written: str
+    word: Word
+
+    @classmethod
+    def of(cls, part: Part) -> TypedPart:
+        """A part that was split off a typed name."""
+        return cls(part.written, Word.of(part.spellings))
 
 
 class Meanings(dict[int, float]):
@@ -26,14 +41,19 @@ class Meanings(dict[int, float]):
         super().__init__()
         self.part = part
         self._words = index.words
-        for spelling in part.spellings:
-            self._reach(index, spelling)
+        self._reach(index)
         self.share = self._share(index)
 
     def __missing__(self, number: int) -> float:
-        word = self._words[number]
-        self[number] = likeness(self.part, word.spellings, word.sounds)
+        self[number] = self._like(self._words[number])
         return self[number]
+
+    def _like(self, word: Word) -> float:
+        like = likeness(self.part.word, word)
+        if word.initial and not self.part.word.initial:
+            # Of those whose list has an initial, the typed name is one of many.
+            return like * self.share / INITIAL_SHARE
+        return like
 
     def sounds(self) -> list[tuple[float, str]]:
         """The sounds to look people up by, the likeliest first; the part's initial comes last."""
@@ -42,54 +62,62 @@ class Meanings(dict[int, float]):
             sound = self._words[number].sound
             best[sound] = max(like, best.get(sound, 0.0))
         found = sorted(((like, sound) for sound, like in best.items() if like), reverse=True)
-        return [*found[:_MOST_SOUNDS], (_BY_INITIAL, self.part.spellings[0][0])]
+        return [*found[:_MOST_SOUNDS], (_BY_INITIAL, self.part.word.spellings[0][0])]
 
-    def _reach(self, index: Index, spelling: str) -> None:
-        if len(spelling) == 1:
+    def _reach(self, index: Index) -> None:
+        if self.part.word.initial:
             return
-        for number in index.words_like(spelling):
-            like = self[number]
-            if not like:
-                del self[number]
-        for other in nicknames.related(spelling):
-            for number in index.exactly(other):
-                self[number] = max(NICKNAME, self.get(number, 0.0))
+        for number in index.words_like(self.part.word):
+            word = self._words[number]
+            like = 0.0 if word.initial else likeness(self.part.word, word)
+            if like:
+                self[number] = like
+        for spelling in self.part.word.spellings:
+            for other in nicknames.related(spelling):
+                for number in index.exactly(other):
+                    self[number] = max(NICKNAME, self.get(number, 0.0))
 
     def _share(self, index: Index) -> float:
-        """How many of all listed people would by chance be typed so."""
-        if self.part.initial:
-            return _INITIAL_SHARE
+        """How many of all people would by chance be typed so."""
+        if self.part.word.initial:
+            return INITIAL_SHARE
         total = max(1, len(index))
         found = sum(like * self._words[number].people for number, like in self.items()) / total
-        listed = any(like == 1 for like in self.values())
-        return found + (1 / total if listed else _UNLISTED)
+        return found + (1 / total if SAME in self.values() else _UNLISTED)
 
 
 def readings(parts: Sequence[Part], index: Index) -> Iterator[list[TypedPart]]:
     """The typed parts as they stand, then as they may be meant: joined, split or divided elsewhere.
 
-    Only words that no list has are doubted, and only listed words are made of them.
+    Two words are joined where the lists have them as one; only a word that no list has is taken apart.
     """
     typed = [TypedPart.of(part) for part in parts]
     yield typed
+    listed = [part.word.initial or any(map(index.exactly, part.word.spellings)) for part in typed]
     for at, part in enumerate(typed):
-        if len(part.spellings[-1]) > 1 and not _listed(part, index):
-            yield from _divided(typed, at, 1, index)
+        if not listed[at]:
+            for letters in dict.fromkeys((part.word.spellings[0], part.word.spellings[-1])):
+                yield from _replaced(typed, at, 1, _halves(letters), index)
     for at in range(len(typed) - 1):
-        if not (_listed(typed[at], index) and _listed(typed[at + 1], index)):
-            yield from _divided(typed, at, 2, index)
+        letters = typed[at].word.spellings[-1] + typed[at + 1].word.spellings[-1]
+        ways = [(letters,)] if listed[at] and listed[at + 1] else [(letters,), *_halves(letters)]
+        yield from _replaced(typed, at, 2, ways, index)
 
 
-def _divided(typed: Sequence[TypedPart], at: int, count: int, index: Index) -> Iterator[list[TypedPart]]:
-    """Other ways to divide `count` parts from `at` on, in one or two listed words."""
-    letters = "".join(part.spellings[-1] for part in typed[at : at + count])
-    cuts = [(letters[:cut], letters[cut:]) for cut in range(2, len(letters) - 1)]
-    whole = [(letters,)] if count > 1 else []
-    for words in [*whole, *cuts]:
+def _halves(letters: str) -> list[tuple[str, ...]]:
+    """Two words of these letters, also where another letter was hit instead of the space."""
+    cuts = range(2, len(letters) - 1)
+    return [
+        *((letters[:cut], letters[cut:]) for cut in cuts),
+        *((letters[:cut], letters[cut + 1 :]) for cut in cuts if cut + 3 <= len(letters)),
+    ]
+
+
+def _replaced(
+    typed: Sequence[TypedPart], at: int, count: int, ways: Iterable[tuple[str, ...]], index: Index
+) -> Iterator[list[TypedPart]]:
+    """The typed parts with `count` of them replaced by other words, where all of these are listed."""
+    for words in ways:
         if all(index.exactly(word) for word in words):
             new = [TypedPart.of(Part(frozenset({word}), word)) for word in words]
             yield [*typed[:at], *new, *typed[at + count :]]
-
-
-def _listed(part: TypedPart, index: Index) -> bool:
-    return any(index.exactly(spelling) for spelling in part.spellings)
