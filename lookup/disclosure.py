@@ -21,7 +21,7 @@ MODES = (SECOND_FACT, OPEN)
 FOUND, POSSIBLE, NONE = "found", "possible", "none"
 """An answer: somebody's cases for sure, cases that may be theirs, or nothing that may be shown."""
 
-_LIKELY = 0.25
+_LIKELY = 0.3
 """A name that is only near opens a case that is at least so likely meant."""
 _SURE = 0.8
 """Of a common name and one year of birth there may be several people: "found" takes more than that."""

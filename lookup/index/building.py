@@ -37,6 +37,7 @@ def _schema() -> fields.Schema:
         typo=fields.ID,
         sound=fields.ID,
         echo=fields.ID,
+        ends=fields.ID,
         stored=fields.STORED,
     )
 
@@ -57,7 +58,7 @@ class Builder:
         """Write the index of these cases into an empty folder; answers their people as numbers."""
         for case in cases:
             self._count(case)
-        writer = index.create_in(folder, _schema()).writer(limitmb=256, codec=Codec())
+        writer = index.create_in(folder, _schema()).writer(limitmb=256, codec=Codec(), compound=False)
         try:
             people = People()
             for case in cases:
@@ -140,5 +141,6 @@ class Builder:
                 typo=sorted({key for spelling in word.spellings for key in keys.typos(spelling)}),
                 sound=sorted({key for sound in word.sounds for key in keys.typos(sound)}),
                 echo=sorted(word.echoes),
+                ends=sorted({key for spelling in word.spellings for key in keys.ends(spelling)}),
                 stored=(word.spellings, word.sounds, tuple(sorted(word.echoes)), self._people[number]),
             )

@@ -12,10 +12,14 @@ from itertools import combinations
 from lookup.index import sounds
 from lookup.names import Place
 
+_END = 4
+"""Letters."""
+
 
 def sound(spelling: str) -> str:
-    """The sound by which a word is paired; a word that makes none ("H") is its own."""
-    return sounds.sound(spelling) or spelling
+    """The sound by which a word is paired; where hardly one is left ("Ho"), the word itself."""
+    found = sounds.sound(spelling)
+    return found if len(found) > 1 else spelling
 
 
 def pair(a: str, b: str) -> str:
@@ -57,6 +61,16 @@ def _initial_pairs(parts: Sequence[tuple[str, Place]]) -> set[str]:
 def typos(word: str) -> set[str]:
     """The word and each spelling that lacks one of its letters: words one error apart share one."""
     return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))} - {""}
+
+
+def ends(word: str) -> set[str]:
+    """What is left of a longer word's beginning and end when each may lack a letter.
+
+    Of two errors in a word, its beginning or its end has one at most.
+    """
+    if len(word) < 2 * _END - 3:
+        return set()
+    return {f"^{key}" for key in typos(word[:_END])} | {f"{key}$" for key in typos(word[-_END:])}
 
 
 def echoes(spellings: Iterable[str]) -> set[str]:

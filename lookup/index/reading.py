@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from whoosh import index
@@ -38,15 +39,21 @@ class Index:
 
     def words_like(self, typed: Word) -> set[int]:
         """The numbers of the words that may be meant: one error away, by letters or by sound, or heard alike."""
-        keys_of = {
-            "typo": {key for spelling in typed.spellings for key in keys.typos(spelling)},
-            "sound": {key for sound in typed.sounds for key in keys.typos(sound)},
-            "echo": typed.echoes,
-        }
+        return self._words(
+            typo={key for spelling in typed.spellings for key in keys.typos(spelling)},
+            sound={key for sound in typed.sounds for key in keys.typos(sound)},
+            echo=typed.echoes,
+        )
+
+    def words_far(self, typed: Word) -> set[int]:
+        """The numbers of the words that two errors may have made the typed one of, among many others."""
+        return self._words(ends={key for spelling in typed.spellings for key in keys.ends(spelling)})
+
+    def _words(self, **looked_up: Iterable[str]) -> set[int]:
         return {
             document - self._cases
-            for field, looked_up in keys_of.items()
-            for key in looked_up
+            for field, every in looked_up.items()
+            for key in every
             for document in self._postings.documents(field, key)
         }
 

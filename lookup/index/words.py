@@ -24,7 +24,9 @@ class Word:
     def of(cls, spellings: Iterable[str]) -> Word:
         """The word with these spellings."""
         plainest_first = tuple(sorted(spellings, key=len))
-        return cls(plainest_first, tuple(map(keys.sound, plainest_first)), frozenset(keys.echoes(plainest_first)))
+        return cls(
+            plainest_first, tuple(map(keys.sound, plainest_first)), frozenset(keys.echoes(plainest_first))
+        )
 
     @property
     def initial(self) -> bool:

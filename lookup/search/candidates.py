@@ -14,8 +14,12 @@ from lookup.search.facts import Facts
 from lookup.search.scoring import TypedName
 
 _MOST_LOOKUPS = 200
-_MOST_ROWS = 120
+_MOST_ROWS = 100
 _MOST_OTHERS = 20
+_FAR_BEHIND = 5e-3
+"""What is so much less likely than the first pair that leads to somebody is not looked up."""
+_ONE_OF_THEM = 0.8
+"""Of those with a pair of names one is most likely meant, and tells little of how common the pair is."""
 
 _Pair = tuple[int, int]
 
@@ -36,9 +40,14 @@ def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> 
     """
     votes: defaultdict[int, float] = defaultdict(float)
     with_both: defaultdict[_Pair, float] = defaultdict(float)
-    for like, at, one, other in sorted(_pairs(typed), reverse=True)[:_MOST_LOOKUPS]:
+    best = 0.0
+    for like, at, one, other in sorted(_pairs(typed), key=lambda pair: -pair[0])[:_MOST_LOOKUPS]:
+        if like < _FAR_BEHIND * best:
+            break
         found = index.people(one, other)
-        with_both[at] += like * people.count(found)
+        if found and not best:
+            best = like
+        with_both[at] += like * max(0.0, people.count(found) - _ONE_OF_THEM)
         for row in found:
             votes[row] += like
     chosen = sorted(votes, key=lambda row: (-votes[row], people.length(row)))

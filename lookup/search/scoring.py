@@ -53,7 +53,7 @@ def pair_parts(typed: TypedName, listed: CodedName) -> Pairing:
         (like, -at, -to)
         for at, part in enumerate(typed.parts)
         for to, word in enumerate(listed.words)
-        if (like := part.get(word))
+        if word in part and (like := part[word])
     ]
     pairs = _take(known, extra, missing)
     if extra and missing:
@@ -62,14 +62,17 @@ def pair_parts(typed: TypedName, listed: CodedName) -> Pairing:
             (like, -at, -to) for at in extra for to in missing if (like := typed.parts[at][listed.words[to]])
         ]
         pairs += _take(left, extra, missing)
-    return Pairing(tuple(sorted(pairs)), tuple(extra), tuple(missing))
+    pairs.sort()
+    return Pairing(tuple(pairs), tuple(extra), tuple(missing))
 
 
 def _take(
     found: list[tuple[float, int, int]], extra: list[int], missing: list[int]
 ) -> list[tuple[int, int, float]]:
+    if len(found) > 1:
+        found.sort(reverse=True)
     pairs = []
-    for like, at, to in sorted(found, reverse=True):
+    for like, at, to in found:
         if -at in extra and -to in missing:
             extra.remove(-at)
             missing.remove(-to)

@@ -31,9 +31,13 @@ _OTHER_READING = 0.5
 
 _STRANGERS = 1.0
 """Of those who search, so many are on no list for each one who is."""
-_RIVALS = 25
-_RIVAL = 0.01
-"""So many people are weighed against each other, and nobody with less than this part of the best evidence."""
+_RIVALS = 10
+"""So many cases at least are weighed against each other."""
+_FAR_BEHIND = 1e-6
+"""Of the best evidence: with less than that nobody is meant."""
+
+_NOBODY = 5e-4
+"""Evidence of a name that is hardly one: two errors in each of two short words."""
 
 _ON_DOCKET = {UNTYPED: 1.0, SAME: 1.0, SIMILAR: 0.8, OTHER: 0.4}
 _DOUBTFUL_DOCKET = 0.6
@@ -127,12 +131,10 @@ class Searcher:
         """The typed name as it stands, then as it may be meant; empty where there is none."""
         bare, suffix = names.split_suffix(name)
         parts = names.split_parts(bare)[:_MOST_NAME_PARTS]
-        index = self.release.index
-        return [
-            TypedName([spellings.Meanings(part, index) for part in reading], suffix)
-            for reading in islice(spellings.readings(parts, index), _MOST_READINGS)
-            if reading
-        ]
+        if not parts:
+            return []
+        found = islice(spellings.readings(parts, self.release.index), _MOST_READINGS)
+        return [TypedName(reading, suffix) for reading in found]
 
     def _on_docket(self, typed: Facts) -> list[int]:
         """Rows of the cases with the typed number; where there are none, of those one mistake away from it."""
@@ -152,7 +154,9 @@ class Searcher:
         """
         found: dict[int, _Fit] = {}
         chance = 1.0
-        for number, reading in enumerate(readings):
+        for number, reading in enumerate([*readings, *readings[:1]]):
+            if number == len(readings) and not self._looks_far(reading, found):
+                break
             looked_up = self.candidates(reading, typed)
             chance = chance if number else looked_up.chance
             for row, fit in self.rank(reading, typed, [*on_docket, *looked_up.rows]).items():
@@ -160,6 +164,12 @@ class Searcher:
                 if row not in found or fit.evidence > found[row].evidence:
                     found[row] = fit
         return dict(sorted(found.items(), key=lambda item: -item[1].evidence)), chance
+
+    def _looks_far(self, reading: TypedName, found: Mapping[int, _Fit]) -> bool:
+        """Where nobody fits, whether the typed name may mean words farther off."""
+        if any(fit.evidence > _NOBODY for fit in found.values()):
+            return False
+        return any([part.look_far() for part in reading.parts])
 
     def _weigh(
         self,
@@ -175,11 +185,10 @@ class Searcher:
             (row, case) for row, case in zip(rows, self.release.cases(rows), strict=True) if not without(case)
         )
         found: list[tuple[_Fit | None, Case]] = []
-        least = _RIVAL * max((fit.evidence for fit in fits.values()), default=0)
+        least = _FAR_BEHIND * max((fit.evidence for fit in fits.values()), default=0.0)
         for row, case in cases:
             fit = fits.get(row)
-            enough = limit if fit and fit.evidence < least else max(limit, _RIVALS)
-            if len(found) >= enough and row not in on_docket:
+            if row not in on_docket and (len(found) >= max(limit, _RIVALS) or (fit and fit.evidence < least)):
                 break
             found.append((fit, case))
         listed = typed.docket is not None and any(case.docket == typed.docket.standard for _, case in found)

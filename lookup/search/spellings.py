@@ -10,7 +10,7 @@ from lookup.index import Index, Word
 from lookup.names import Part
 from lookup.search.likeness import NICKNAME, SAME, likeness
 
-_MOST_SOUNDS = 12
+_MOST_SOUNDS = 24
 _UNLISTED = 1e-4
 """How many people have a name that is near a typed word and on no list."""
 INITIAL_SHARE = 0.08
@@ -40,9 +40,10 @@ class Meanings(dict[int, float]):
     def __init__(self, part: TypedPart, index: Index) -> None:
         super().__init__()
         self.part = part
+        self._index = index
         self._words = index.words
-        self._reach(index)
-        self.share = self._share(index)
+        self._reach()
+        self.share = self._share()
 
     def __missing__(self, number: int) -> float:
         self[number] = self._like(self._words[number])
@@ -56,41 +57,60 @@ class Meanings(dict[int, float]):
         return like
 
     def sounds(self) -> list[tuple[float, str]]:
-        """The sounds to look people up by, the likeliest first; the part's initial comes last."""
-        best: dict[str, float] = {}
+        """The sounds to look people up by, the likeliest and commonest first; the part's initial comes last."""
+        best: dict[str, tuple[float, int]] = {}
         for number, like in self.items():
-            sound = self._words[number].sound
-            best[sound] = max(like, best.get(sound, 0.0))
-        found = sorted(((like, sound) for sound, like in best.items() if like), reverse=True)
-        return [*found[:_MOST_SOUNDS], (_BY_INITIAL, self.part.word.spellings[0][0])]
-
-    def _reach(self, index: Index) -> None:
-        if self.part.word.initial:
-            return
-        for number in index.words_like(self.part.word):
             word = self._words[number]
-            like = 0.0 if word.initial else likeness(self.part.word, word)
-            if like:
-                self[number] = like
+            if like and not word.initial:
+                best[word.sound] = max((like, word.people), best.get(word.sound, (0.0, 0)))
+        found = sorted(((*rank, sound) for sound, rank in best.items()), reverse=True)
+        likeliest = [(like, sound) for like, _, sound in found[:_MOST_SOUNDS]]
+        return [*likeliest, (_BY_INITIAL, self.part.word.spellings[0][0])]
+
+    def look_far(self) -> bool:
+        """Take in words two errors away, where no list has the typed one; answers whether there are any."""
+        if SAME in self.values():
+            return False
+        known = len(self)
+        self._compare(self._index.words_far(self.part.word))
+        self.share = self._share()
+        return len(self) > known
+
+    def _reach(self) -> None:
+        self._compare(self._index.words_like(self.part.word))
         for spelling in self.part.word.spellings:
             for other in nicknames.related(spelling):
-                for number in index.exactly(other):
+                for number in self._index.exactly(other):
                     self[number] = max(NICKNAME, self.get(number, 0.0))
 
-    def _share(self, index: Index) -> float:
+    def _compare(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            word = self._words[number]
+            like = likeness(self.part.word, word)
+            if like and (self.part.word.initial or not word.initial):
+                self[number] = like
+
+    def _share(self) -> float:
         """How many of all people would by chance be typed so."""
         if self.part.word.initial:
             return INITIAL_SHARE
-        total = max(1, len(index))
+        total = max(1, len(self._index))
         found = sum(like * self._words[number].people for number, like in self.items()) / total
         return found + (1 / total if SAME in self.values() else _UNLISTED)
 
 
-def readings(parts: Sequence[Part], index: Index) -> Iterator[list[TypedPart]]:
-    """The typed parts as they stand, then as they may be meant: joined, split or divided elsewhere.
+def readings(parts: Sequence[Part], index: Index) -> Iterator[list[Meanings]]:
+    """What the typed parts may mean as they stand, then joined, split or divided elsewhere."""
+    known: dict[TypedPart, Meanings] = {}
+    for typed in _divisions(parts, index):
+        for part in typed:
+            if part not in known:
+                known[part] = Meanings(part, index)
+        yield [known[part] for part in typed]
 
-    Two words are joined where the lists have them as one; only a word that no list has is taken apart.
-    """
+
+def _divisions(parts: Sequence[Part], index: Index) -> Iterator[list[TypedPart]]:
+    """Two words are joined where the lists have them as one; only a word that no list has is taken apart."""
     typed = [TypedPart.of(part) for part in parts]
     yield typed
     listed = [part.word.initial or any(map(index.exactly, part.word.spellings)) for part in typed]
