@@ -21,9 +21,9 @@ MODES = (SECOND_FACT, OPEN)
 FOUND, POSSIBLE, NONE = "found", "possible", "none"
 """An answer: somebody's cases for sure, cases that may be theirs, or nothing that may be shown."""
 
-_LIKELY = 0.3
+_LIKELY = 0.5
 """A name that is only near opens a case that is at least so likely meant."""
-_SURE = 0.8
+_SURE = 0.9
 """Of a common name and one year of birth there may be several people: "found" takes more than that."""
 
 

@@ -112,7 +112,9 @@ def _source(source: Source, sources: dict[Source, int]) -> list[int]:
 
 def _read_case(data: list[Any], sources: dict[int, Source]) -> Case:
     incident, docket, court, (listed, born), charges, source, unread = data
-    found = [Name(*parts, ordered=bool(ordered)) for *parts, ordered in listed]
+    found = [
+        Name(first, middle, last, suffix, bool(ordered)) for first, middle, last, suffix, ordered in listed
+    ]
     return Case(
         incident,
         docket,
@@ -125,9 +127,11 @@ def _read_case(data: list[Any], sources: dict[int, Source]) -> Case:
 
 
 def _read_charge(data: list[Any], sources: dict[int, Source]) -> Charge:
-    number, status, source, *facts, earlier = data
+    number, status, source, offense, statute, disposition, disposed, earlier = data
     before = tuple((status, _read_source(source, sources)) for status, source in earlier)
-    return Charge(number, status, _read_source(source, sources), *facts, before)
+    return Charge(
+        number, status, _read_source(source, sources), offense, statute, disposition, disposed, before
+    )
 
 
 def _read_source(data: list[int], sources: dict[int, Source]) -> Source:

@@ -6,7 +6,7 @@ stays cheap and one look-up serves all spellings that sound alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from lookup.index import sounds
@@ -71,6 +71,36 @@ def ends(word: str) -> set[str]:
     if len(word) < 2 * _END - 3:
         return set()
     return {f"^{key}" for key in typos(word[:_END])} | {f"{key}$" for key in typos(word[-_END:])}
+
+
+_PARTICLES = ("de", "del", "dela", "la", "los", "o", "mc")
+_LOOK_ALIKE = (("rn", "m"), ("cl", "d"))
+_WHOLE = 4
+"""Letters that are a surname by themselves."""
+
+
+def variants(word: str) -> set[str]:
+    """The word with or without a particle that lists grow together with it, and as clerks misread it.
+
+    Valle and Delvalle, Burnham and Bumham, Clement and Dement.
+    """
+    found = {particle + word for particle in _PARTICLES if len(word) >= _WHOLE}
+    found |= {
+        word.removeprefix(particle)
+        for particle in _PARTICLES
+        if word.startswith(particle) and len(word) - len(particle) >= _WHOLE
+    }
+    for one, other in _LOOK_ALIKE:
+        found |= {*_replaced(word, one, other), *_replaced(word, other, one)}
+    return found
+
+
+def _replaced(word: str, old: str, new: str) -> Iterator[str]:
+    """The word with each occurrence of some letters replaced, one at a time."""
+    at = word.find(old)
+    while at >= 0:
+        yield word[:at] + new + word[at + len(old) :]
+        at = word.find(old, at + 1)
 
 
 def echoes(spellings: Iterable[str]) -> set[str]:

@@ -43,12 +43,11 @@ _ECHO = _rules(
     ("ph", "f"),
     # The ñ of Quiñones as other people write it.
     ("gn|ny(?=[aeiou])|ni(?=[aou])", "n"),
-    ("[jh]u(?=[aeo])|gu(?=[ao])|w(?=[aeio])", "W"),
+    ("[jh]u(?=[aeio])|gu(?=[ao])|[gh]?w(?=[aeio])", "W"),
     ("ck|qu(?=[eiy])|q", "k"),
     ("c(?=[eiy])|[zx]", "s"),
     ("c", "k"),
-    # Alehandro, Anhel
-    ("j|g(?=[eiy])|(?<=[aeiouln])h(?=[aeiouy])", "H"),
+    ("j|g(?=[eiy])", "H"),
     ("gu(?=[eiy])", "g"),
     ("v", "b"),
     ("^e(?=s[^aeiouhs])", ""),
@@ -59,8 +58,8 @@ _ECHO = _rules(
 
 # Beginnings that are read in more than one way: h silent or as j; the j of Jolanda; Gillermo; the x of Ximena.
 _BEGINNINGS = (
-    (re.compile("^h(?!u[aeo])"), ("", "j")),
-    (re.compile("^j(?!u[aeo])"), ("j", "Y")),
+    (re.compile("^h(?!u[aeio]|w)"), ("", "j")),
+    (re.compile("^j(?!u[aeio])"), ("j", "Y")),
     (re.compile("^g(?=[eiy])"), ("j", "Y", "gu")),
     (re.compile("^(?:y(?=[aeiou])|ll)"), ("Y",)),
     (re.compile("^x"), ("s", "j")),
@@ -72,14 +71,20 @@ def sound(word: str) -> str:
     return _replace(word, _SOUND)
 
 
+# Alehandro, Anhel; but also Doherty, and the Dougherty who is heard like him.
+_INSIDE = re.compile("(?<=[aeiouylnr])g?h(?=[aeiouy])")
+
+
 def echoes(word: str) -> set[str]:
     """Keys for words that are heard alike, whatever their vowels; a word may be heard in two ways."""
-    readings = {word}
+    word = word.replace("ght", "t")
+    readings = {word, _INSIDE.sub("", word), _INSIDE.sub("j", word)}
     for pattern, beginnings in _BEGINNINGS:
         if pattern.match(word):
-            readings = {pattern.sub(beginning, word) for beginning in beginnings}
+            readings = {pattern.sub(beginning, one) for one in readings for beginning in beginnings}
             break
-    return {_replace(reading, _ECHO) for reading in readings}
+    # One consonant is too little to be told by.
+    return {echo for echo in (_replace(reading, _ECHO) for reading in readings) if len(echo) > 1}
 
 
 def _replace(word: str, rules: _Rules) -> str:

@@ -12,11 +12,13 @@ from lookup.index import Word
 SAME = 1.0
 INITIAL = 0.1
 NICKNAME = 0.06
+VARIANT = 0.05
 _SOUND = 0.3
 _ERROR = 0.08
 _ERROR_IN_SHORT = 0.02
 _ERROR_IN_SOUND = 0.02
 _ECHO = 0.015
+_BEGINNING = 0.01
 _TWO_ERRORS = 0.004
 
 _SHORT = 3
@@ -27,7 +29,7 @@ _LONG = 6
 
 def likeness(typed: Word, listed: Word) -> float:
     """How likely somebody who is listed under one word types the other."""
-    echo = bool(typed.echoes & listed.echoes)
+    echo = max(map(len, typed.echoes & listed.echoes), default=0)
     return max(
         _alike(one, sound, other, other_sound, echo)
         for one, sound in zip(typed.spellings, typed.sounds, strict=True)
@@ -35,7 +37,7 @@ def likeness(typed: Word, listed: Word) -> float:
     )
 
 
-def _alike(a: str, sound_a: str, b: str, sound_b: str, echo: bool) -> float:
+def _alike(a: str, sound_a: str, b: str, sound_b: str, echo: int) -> float:
     if a == b:
         return SAME
     shortest, longest = sorted((len(a), len(b)))
@@ -43,11 +45,14 @@ def _alike(a: str, sound_a: str, b: str, sound_b: str, echo: bool) -> float:
         return INITIAL if a[0] == b[0] else 0.0
     if sound_a == sound_b:
         return _SOUND
-    errors = OSA.distance(a, b, score_cutoff=longest // 2 if echo else 2)
+    far = longest * 2 // 3 if echo > 2 else 2
+    errors = OSA.distance(a, b, score_cutoff=far)
     if errors == 1:
         return _ERROR if longest > _SHORT else _ERROR_IN_SHORT
     if longest > _SHORT and OSA.distance(sound_a, sound_b, score_cutoff=1) == 1:
         return _ERROR_IN_SOUND
-    if errors == 2 and longest >= _LONG:
-        return _TWO_ERRORS
-    return _ECHO if echo and errors <= max(2, longest // 2) else 0.0
+    if echo and errors <= far:
+        return _ECHO
+    if shortest >= _SHORT and (a.startswith(b) or b.startswith(a)):
+        return _BEGINNING
+    return _TWO_ERRORS if errors == 2 and longest >= _LONG else 0.0

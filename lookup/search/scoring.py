@@ -21,7 +21,7 @@ _LEFT_OUT = {
     Place.SURNAME: 0.1,
     Place.SECOND_SURNAME: 0.3,
 }
-_ADDED = (1.0, 0.02, 2e-4)
+_ADDED = (1.0, 0.05, 5e-4)
 """So many people type no part, one, or more that the list does not have; which ones is then anybody's guess."""
 _OTHER_ORDER = 0.4
 _OTHER_SUFFIX = 0.03

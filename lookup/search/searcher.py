@@ -29,7 +29,7 @@ _MOST_READINGS = 5
 _OTHER_READING = 0.5
 """How likely people divide a name otherwise than the list does."""
 
-_STRANGERS = 1.0
+_STRANGERS = 0.5
 """Of those who search, so many are on no list for each one who is."""
 _RIVALS = 10
 """So many cases at least are weighed against each other."""
@@ -117,7 +117,7 @@ class Searcher:
 
     def rank(self, reading: TypedName, typed: Facts, rows: Iterable[int]) -> dict[int, _Fit]:
         """How well the people of these cases fit one reading of a typed name: the best of their names."""
-        found = {}
+        found: dict[int, _Fit] = {}
         for row in rows:
             of_year = typed.of_year(self.release.people.born_year(row))
             for number, listed in enumerate(self.release.people.names(row)):

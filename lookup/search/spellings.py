@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lookup import nicknames
-from lookup.index import Index, Word
+from lookup.index import Index, Word, keys
 from lookup.names import Part
-from lookup.search.likeness import NICKNAME, SAME, likeness
+from lookup.search.likeness import NICKNAME, SAME, VARIANT, likeness
 
 _MOST_SOUNDS = 24
 _UNLISTED = 1e-4
@@ -79,15 +79,19 @@ class Meanings(dict[int, float]):
     def _reach(self) -> None:
         self._compare(self._index.words_like(self.part.word))
         for spelling in self.part.word.spellings:
-            for other in nicknames.related(spelling):
-                for number in self._index.exactly(other):
-                    self[number] = max(NICKNAME, self.get(number, 0.0))
+            self._take_in(nicknames.related(spelling), NICKNAME)
+            self._take_in(keys.variants(spelling), VARIANT)
+
+    def _take_in(self, words: Iterable[str], like: float) -> None:
+        for word in words:
+            for number in self._index.exactly(word):
+                self[number] = max(like, self.get(number, 0.0))
 
     def _compare(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             word = self._words[number]
             like = likeness(self.part.word, word)
-            if like and (self.part.word.initial or not word.initial):
+            if like and not word.initial and not (self.part.word.initial and len(word.spellings[0]) > 2):
                 self[number] = like
 
     def _share(self) -> float:
