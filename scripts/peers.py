@@ -91,7 +91,7 @@ class Trigrams(Peer):
 
     def rows(self, reading: TypedName, typed: Facts) -> list[int]:
         """The first rows by bm25. The ends of words count too: with blanks they are trigrams."""
-        words = [_padded([word]) for part in reading.parts for word in _forms(part)]
+        words = [f" {word} " for part in reading.parts for word in _forms(part)]
         wanted = f"name : ({_any_of(word[at : at + 3] for word in words for at in range(len(word) - 2))})"
         if typed.born:
             wanted += f" AND born : ({_any_of(_years(typed))})"
@@ -176,11 +176,11 @@ class Scan:
         """The cases with the likest names."""
         wanted = " ".join(names.tokens(query.name))
         found = process.extract(wanted, self._names, scorer=fuzz.token_sort_ratio, limit=limit)
-        scores = {self._rows[at]: score / 100 for _, score, at in reversed(found)}
-        rows = list(reversed(scores))
-        return [
-            Match(case, scores[row], ()) for row, case in zip(rows, self._release.cases(rows), strict=True)
-        ]
+        scores: dict[int, float] = {}
+        for _, score, at in found:
+            scores.setdefault(self._rows[at], score / 100)
+        cases = self._release.cases(scores)
+        return [Match(case, score, ()) for case, score in zip(cases, scores.values(), strict=True)]
 
 
 def _cases(release: Release) -> Iterator[tuple[int, Case]]:
