@@ -48,7 +48,7 @@ def _tells(sound: str, place: Place) -> bool:
 
 
 def _initial_pairs(parts: Sequence[tuple[str, Place]]) -> set[str]:
-    """The first given name's initial with each surname: for "J. García", and for a given name that is garbled."""
+    """The first given name's initial with each surname: for "J. García", and for a garbled given name."""
     initials = [sound[0] for sound, place in parts if place is Place.GIVEN]
     return {
         pair(initial, sound)

@@ -32,7 +32,7 @@ class CodedName:
 
 
 class People:
-    """Who the cases are about, by row number: the same number for one person, the names, the year of birth."""
+    """Who the cases are about, by row number: a number for each person, the names, the year of birth."""
 
     def __init__(self, numbers: Mapping[str, array[int]] | None = None) -> None:
         self.numbers = numbers or {name: array(code) for name, code in NUMBERS.items()}

@@ -38,7 +38,7 @@ class Index:
         return [document + 1 for document in self._postings.documents("pair", keys.pair(a, b))]
 
     def words_like(self, typed: Word) -> set[int]:
-        """The numbers of the words that may be meant: one error away, by letters or by sound, or heard alike."""
+        """The numbers of the words that may be meant: one error away by letters or sound, or heard alike."""
         return self._words(
             typo={key for spelling in typed.spellings for key in keys.typos(spelling)},
             sound={key for sound in typed.sounds for key in keys.typos(sound)},

@@ -56,7 +56,7 @@ _ECHO = _rules(
     (r"(.)\1+", r"\1"),
 )
 
-# Beginnings that are read in more than one way: h silent or as j; the j of Jolanda; Gillermo; the x of Ximena.
+# Beginnings that are read in several ways: h silent or as j; the j of Jolanda; Gillermo; the x of Ximena.
 _BEGINNINGS = (
     (re.compile("^h(?!u[aeio]|w)"), ("", "j")),
     (re.compile("^j(?!u[aeio])"), ("j", "Y")),

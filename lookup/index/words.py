@@ -10,9 +10,9 @@ from lookup.index import keys
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A listed part of names: its spellings ("cruz", "delacruz"), the plainest first, and what each sounds like.
+    """A part of names: its spellings ("cruz", "delacruz"), the plainest first, and what they sound like.
 
-    `people` counts the names it stands in.
+    `people` counts the listed names it stands in.
     """
 
     spellings: tuple[str, ...]

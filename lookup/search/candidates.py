@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from math import prod
+from operator import itemgetter
 
 from lookup.index import Index
 from lookup.index.people import People
@@ -14,6 +14,8 @@ from lookup.search.facts import Facts
 from lookup.search.scoring import TypedName
 
 _MOST_LOOKUPS = 200
+_LEAST = 2e-5
+"""Pairs that are less likely are not looked up: an initial and a word that is hardly alike."""
 _MOST_ROWS = 100
 _MOST_OTHERS = 20
 _FAR_BEHIND = 5e-3
@@ -41,7 +43,7 @@ def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> 
     votes: defaultdict[int, float] = defaultdict(float)
     with_both: defaultdict[_Pair, float] = defaultdict(float)
     best = 0.0
-    for like, at, one, other in sorted(_pairs(typed), key=lambda pair: -pair[0])[:_MOST_LOOKUPS]:
+    for like, at, one, other in _likeliest_pairs(typed):
         if like < _FAR_BEHIND * best:
             break
         found = index.people(one, other)
@@ -54,12 +56,19 @@ def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> 
     return Candidates(_of_year(chosen, people, facts), _chance(typed, with_both, max(1, len(people))))
 
 
-def _pairs(typed: TypedName) -> Iterator[tuple[float, _Pair, str, str]]:
+def _likeliest_pairs(typed: TypedName) -> list[tuple[float, _Pair, str, str]]:
     sounds = [part.sounds() for part in typed.parts]
     if len(sounds) == 1:
-        yield from ((like, (0, 0), sound, sound) for like, sound in sounds[0])
-    for (at, some), (to, others) in combinations(enumerate(sounds), 2):
-        yield from ((a * b, (at, to), one, other) for a, one in some for b, other in others)
+        return [(like, (0, 0), sound, sound) for like, sound in sounds[0]]
+    pairs = [
+        (a * b, (at, to), one, other)
+        for (at, some), (to, others) in combinations(enumerate(sounds), 2)
+        for a, one in some
+        for b, other in others
+        if a * b >= _LEAST
+    ]
+    pairs.sort(key=itemgetter(0), reverse=True)
+    return pairs[:_MOST_LOOKUPS]
 
 
 def _of_year(rows: list[int], people: People, facts: Facts) -> list[int]:

@@ -127,7 +127,7 @@ def birth_readings(text: str) -> set[str]:
 
 
 def check_docket(facts: Facts, case: Case, listed: bool, found: Findings) -> None:
-    """Compare docket numbers. `listed`: the typed one is some case's, so that others may be the person's too."""
+    """Compare docket numbers. `listed`: the typed one is a case's, so that others may be the person's too."""
     if facts.docket is None or (listed and facts.docket.standard != case.docket):
         return
     if facts.docket.standard == case.docket:

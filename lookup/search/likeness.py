@@ -30,6 +30,8 @@ _LONG = 6
 def likeness(typed: Word, listed: Word) -> float:
     """How likely somebody who is listed under one word types the other."""
     echo = max(map(len, typed.echoes & listed.echoes), default=0)
+    if len(typed.spellings) == len(listed.spellings) == 1:
+        return _alike(typed.spellings[0], typed.sound, listed.spellings[0], listed.sound, echo)
     return max(
         _alike(one, sound, other, other_sound, echo)
         for one, sound in zip(typed.spellings, typed.sounds, strict=True)

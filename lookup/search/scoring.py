@@ -22,7 +22,7 @@ _LEFT_OUT = {
     Place.SECOND_SURNAME: 0.3,
 }
 _ADDED = (1.0, 0.05, 5e-4)
-"""So many people type no part, one, or more that the list does not have; which ones is then anybody's guess."""
+"""So many people type no part, one, or more that the list lacks; which ones is then anybody's guess."""
 _OTHER_ORDER = 0.4
 _OTHER_SUFFIX = 0.03
 _SUFFIX_LEFT_OUT = 0.5

@@ -7,7 +7,7 @@ many people on no list have such a name by chance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -36,8 +36,8 @@ _RIVALS = 10
 _FAR_BEHIND = 1e-6
 """Of the best evidence: with less than that nobody is meant."""
 
-_NOBODY = 5e-4
-"""Evidence of a name that is hardly one: two errors in each of two short words."""
+_SOMEBODY, _NOBODY = 0.05, 5e-4
+"""Evidence: one typing error in the name; and hardly a name, two errors in each of two short words."""
 
 _ON_DOCKET = {UNTYPED: 1.0, SAME: 1.0, SIMILAR: 0.8, OTHER: 0.4}
 _DOUBTFUL_DOCKET = 0.6
@@ -103,9 +103,8 @@ class Searcher:
         Cases that `without` is true of are searched for as little as if they were not in the release.
         """
         typed = facts.read(query, self._formats)
-        readings = self._readings(query.name)
         on_docket = self._on_docket(typed)
-        fits, chance = self._fits(readings, typed, on_docket)
+        fits, chance = self._fits(self._readings(query.name), typed, on_docket)
         weighed = self._weigh(typed, fits, on_docket, limit, without)
         strangers = _STRANGERS * len(self.release.people) * chance * typed.by_chance()
         matches = _matches(weighed, strangers)
@@ -127,17 +126,16 @@ class Searcher:
                     found[row] = fit
         return found
 
-    def _readings(self, name: str) -> list[TypedName]:
-        """The typed name as it stands, then as it may be meant; empty where there is none."""
+    def _readings(self, name: str) -> Iterator[TypedName]:
+        """The typed name as it stands, then as it may be meant; nothing where there is none."""
         bare, suffix = names.split_suffix(name)
         parts = names.split_parts(bare)[:_MOST_NAME_PARTS]
-        if not parts:
-            return []
-        found = islice(spellings.readings(parts, self.release.index), _MOST_READINGS)
-        return [TypedName(reading, suffix) for reading in found]
+        if parts:
+            found = islice(spellings.readings(parts, self.release.index), _MOST_READINGS)
+            yield from (TypedName(reading, suffix) for reading in found)
 
     def _on_docket(self, typed: Facts) -> list[int]:
-        """Rows of the cases with the typed number; where there are none, of those one mistake away from it."""
+        """Rows of the cases with the typed number; where there are none, of those one mistake away."""
         if typed.docket is None:
             return []
         index = self.release.index
@@ -146,30 +144,28 @@ class Searcher:
         ]
 
     def _fits(
-        self, readings: Sequence[TypedName], typed: Facts, on_docket: Sequence[int]
+        self, readings: Iterable[TypedName], typed: Facts, on_docket: Sequence[int]
     ) -> tuple[dict[int, _Fit], float]:
         """The best fit of each case that a reading of the typed name leads to, the best first.
 
-        And how many of all people have the name, as it was typed, by chance.
+        And how many of all people have the name, as it was typed, by chance. Where the name fits as it
+        stands, no other reading is tried.
         """
         found: dict[int, _Fit] = {}
-        chance = 1.0
-        for number, reading in enumerate([*readings, *readings[:1]]):
-            if number == len(readings) and not self._looks_far(reading, found):
-                break
+        chance, first = 1.0, None
+        for reading in readings:
             looked_up = self.candidates(reading, typed)
-            chance = chance if number else looked_up.chance
-            for row, fit in self.rank(reading, typed, [*on_docket, *looked_up.rows]).items():
-                fit = replace(fit, evidence=fit.evidence * _OTHER_READING) if number else fit
-                if row not in found or fit.evidence > found[row].evidence:
-                    found[row] = fit
+            fits = self.rank(reading, typed, [*on_docket, *looked_up.rows])
+            if first is None:
+                chance, first = looked_up.chance, reading
+            _keep_better(found, fits, _OTHER_READING if found else 1.0)
+            if _best(found) > _SOMEBODY:
+                break
+        if first and _best(found) < _NOBODY:
+            for part in first.parts:
+                part.look_far()
+            _keep_better(found, self.rank(first, typed, self.candidates(first, typed).rows))
         return dict(sorted(found.items(), key=lambda item: -item[1].evidence)), chance
-
-    def _looks_far(self, reading: TypedName, found: Mapping[int, _Fit]) -> bool:
-        """Where nobody fits, whether the typed name may mean words farther off."""
-        if any(fit.evidence > _NOBODY for fit in found.values()):
-            return False
-        return any([part.look_far() for part in reading.parts])
 
     def _weigh(
         self,
@@ -185,7 +181,7 @@ class Searcher:
             (row, case) for row, case in zip(rows, self.release.cases(rows), strict=True) if not without(case)
         )
         found: list[tuple[_Fit | None, Case]] = []
-        least = _FAR_BEHIND * max((fit.evidence for fit in fits.values()), default=0.0)
+        least = _FAR_BEHIND * _best(fits)
         for row, case in cases:
             fit = fits.get(row)
             if row not in on_docket and (len(found) >= max(limit, _RIVALS) or (fit and fit.evidence < least)):
@@ -193,6 +189,17 @@ class Searcher:
             found.append((fit, case))
         listed = typed.docket is not None and any(case.docket == typed.docket.standard for _, case in found)
         return [_weighed(case, fit, typed, listed) for fit, case in found]
+
+
+def _best(fits: Mapping[int, _Fit]) -> float:
+    return max((fit.evidence for fit in fits.values()), default=0.0)
+
+
+def _keep_better(found: dict[int, _Fit], fits: Mapping[int, _Fit], factor: float = 1.0) -> None:
+    for row, fit in fits.items():
+        evidence = fit.evidence * factor
+        if row not in found or evidence > found[row].evidence:
+            found[row] = replace(fit, evidence=evidence)
 
 
 def _weighed(case: Case, fit: _Fit | None, typed: Facts, docket_listed: bool) -> _Weighed:

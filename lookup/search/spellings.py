@@ -1,4 +1,4 @@
-"""What a typed name may mean among the listed words: each part's likely words, and other ways to divide it."""
+"""What a typed name may mean among the listed words, and the other ways in which it may be divided."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Meanings(dict[int, float]):
         return like
 
     def sounds(self) -> list[tuple[float, str]]:
-        """The sounds to look people up by, the likeliest and commonest first; the part's initial comes last."""
+        """The sounds to look people up by, the likeliest and commonest first; the initial comes last."""
         best: dict[str, tuple[float, int]] = {}
         for number, like in self.items():
             word = self._words[number]
@@ -67,14 +67,11 @@ class Meanings(dict[int, float]):
         likeliest = [(like, sound) for like, _, sound in found[:_MOST_SOUNDS]]
         return [*likeliest, (_BY_INITIAL, self.part.word.spellings[0][0])]
 
-    def look_far(self) -> bool:
-        """Take in words two errors away, where no list has the typed one; answers whether there are any."""
-        if SAME in self.values():
-            return False
-        known = len(self)
-        self._compare(self._index.words_far(self.part.word))
-        self.share = self._share()
-        return len(self) > known
+    def look_far(self) -> None:
+        """Take in words two errors away, where no list has the typed one."""
+        if SAME not in self.values():
+            self._compare(self._index.words_far(self.part.word))
+            self.share = self._share()
 
     def _reach(self) -> None:
         self._compare(self._index.words_like(self.part.word))
