@@ -6,7 +6,9 @@ phone wait without holding the others up. The release is opened before the fork 
 
 from __future__ import annotations
 
+import gc
 import os
+from typing import Any
 
 _port = os.environ.get("PORT", "8000")
 if not (_port.isdecimal() and 0 < int(_port) < 65536):
@@ -27,3 +29,19 @@ accesslog = None
 loglevel = "error"
 limit_request_line = 4094
 limit_request_fields = 50
+
+
+def when_ready(server: Any) -> None:
+    """Make, before the fork, what each process would otherwise make and keep for itself.
+
+    Templates, translations and all they need are then shared; nothing of the release is opened anew.
+    """
+    app = server.app.wsgi()
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
+    visitor = app.test_client()
+    for language in app.extensions["case_check"].languages:
+        visitor.get(f"/{language}/")
+        visitor.get(f"/{language}/help")
+    gc.collect()
+    gc.freeze()
