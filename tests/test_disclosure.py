@@ -8,7 +8,7 @@ from lookup import reasons
 from lookup.cases import Case, Charge, Person, Source
 from lookup.disclosure import FOUND, NONE, OPEN, POSSIBLE, SECOND_FACT, decide
 from lookup.names import parse_listed
-from lookup.search import BORN, COURT_YEAR, DOCKET, OTHER, SAME, SIMILAR, UNTYPED, Match
+from lookup.search import BORN, COURT_YEAR, DOCKET, NEAR_DOCKET, OTHER, SAME, SIMILAR, UNTYPED, Match
 
 SOURCE = Source("list.csv", "", "Suffolk", "2017-04-18")
 
@@ -19,7 +19,7 @@ def match(
     contradicted=(),
     *,
     born="1970-01-02",
-    score=0.95,
+    score=0.99,
     doubtful=False,
     who="GARCIA, JOSE",
     docket="0752CR090001",
@@ -49,9 +49,28 @@ RULES = [
     # a name and the year of birth
     (match(SAME, [BORN]), SECOND_FACT, FOUND),
     (match(SIMILAR, [BORN]), SECOND_FACT, POSSIBLE),
-    (match(SIMILAR, [BORN], score=0.4), SECOND_FACT, NONE),
+    (match(OTHER, [BORN]), SECOND_FACT, NONE),
     (match(SAME, [BORN], doubtful=True), SECOND_FACT, POSSIBLE),
     (match(SAME, [BORN], [DOCKET]), SECOND_FACT, POSSIBLE),
+    # a name that is only near takes some likelihood, and "found" takes much of it
+    (match(SAME, [BORN], score=0.7), SECOND_FACT, POSSIBLE),
+    (match(SAME, [BORN], score=0.05), SECOND_FACT, POSSIBLE),
+    (match(SIMILAR, [BORN], score=0.7), SECOND_FACT, POSSIBLE),
+    (match(SIMILAR, [BORN], score=0.1), SECOND_FACT, NONE),
+    (match(SAME, [COURT_YEAR], born="", score=0.7), SECOND_FACT, POSSIBLE),
+    (match(SIMILAR, [COURT_YEAR], born="", score=0.1), SECOND_FACT, NONE),
+    (match(SAME, score=0.7), OPEN, POSSIBLE),
+    (match(SIMILAR, score=0.1), OPEN, NONE),
+    # a number that is one digit off: only whoever has the name is asked whether it is meant
+    (match(SAME, [NEAR_DOCKET], doubtful=True), SECOND_FACT, POSSIBLE),
+    (match(SAME, [NEAR_DOCKET, BORN], doubtful=True), SECOND_FACT, POSSIBLE),
+    (match(SAME, [NEAR_DOCKET], doubtful=True), OPEN, POSSIBLE),
+    (match(SAME, [NEAR_DOCKET], [BORN], doubtful=True), SECOND_FACT, NONE),
+    (match(SIMILAR, [NEAR_DOCKET], doubtful=True), SECOND_FACT, NONE),
+    (match(SIMILAR, [NEAR_DOCKET, BORN], doubtful=True), SECOND_FACT, POSSIBLE),
+    (match(OTHER, [NEAR_DOCKET], doubtful=True), SECOND_FACT, NONE),
+    (match(UNTYPED, [NEAR_DOCKET], doubtful=True), SECOND_FACT, NONE),
+    (match(UNTYPED, [NEAR_DOCKET], doubtful=True), OPEN, NONE),
     # a wrong second fact
     (match(SAME, [], [BORN]), SECOND_FACT, NONE),
     (match(SAME, [], [BORN]), OPEN, NONE),
@@ -76,7 +95,8 @@ def test_what_opens_a_case(known, mode, outcome):
 
 def test_a_docket_number_prints_nobodys_name():
     assert not decide([match(SAME, [DOCKET])]).opened[0].by_name
-    assert decide([match(SAME, [BORN])]).opened[0].by_name
+    for fact in (BORN, NEAR_DOCKET):
+        assert decide([match(SAME, [fact])]).opened[0].by_name
 
 
 def test_no_reason_spells_a_name_that_a_docket_number_opened():

@@ -41,6 +41,11 @@ PARTS = {
     "O Brien Sean": [{"brien", "obrien"}, {"sean"}],
     "Mc Donald Pat": [{"donald", "mcdonald"}, {"pat"}],
     "De Jesus": [{"jesus", "dejesus"}],
+    "St. Pierre, Jean": [{"pierre", "saintpierre"}, {"jean"}],
+    "Ste. Marie, Anne": [{"marie", "saintemarie"}, {"anne"}],
+    "Dos Santos": [{"santos", "dossantos"}],
+    "Da Rosa, Joao": [{"rosa", "darosa"}, {"joao"}],
+    "Van Dyke Ann": [{"van"}, {"dyke"}, {"ann"}],
     # surnames that look like particles, and initials that do
     "Do, John": [{"do"}, {"john"}],
     "John Do": [{"john"}, {"do"}],
@@ -96,15 +101,24 @@ SAME_PERSON = [
     (("Smith, J.", ""), ("Jones, J.", ""), False),
 ]
 
-SOUNDS = [
-    ("garcia", "garsia"),
-    ("velazquez", "belasques"),
-    ("hernandez", "ernandes"),
-    ("jimenez", "gimenes"),
-    ("quesada", "kesada"),
-    ("yolanda", "llolanda"),
-    ("guevara", "guebara"),
-]
+GIVEN, MIDDLE, EITHER, SURNAME, SECOND = names.Place
+
+# a cell of a list, each part of the name with its place
+PLACES = {
+    "GARCIA LOPEZ, JOSE LUIS": [("Jose", GIVEN), ("Luis", MIDDLE), ("Garcia", SURNAME), ("Lopez", SECOND)],
+    "KING, DONALD A.": [("Donald", GIVEN), ("A", MIDDLE), ("King", SURNAME)],
+    "DE LA CRUZ, ÁNGEL": [("Ángel", GIVEN), ("De la Cruz", SURNAME)],
+    "SMITH JR., JOHN": [("John", GIVEN), ("Smith", SURNAME)],
+    # without a comma: the middle one of three may be either
+    "Jane Doe": [("Jane", GIVEN), ("Doe", SURNAME)],
+    "Jane Q. Doe": [("Jane", GIVEN), ("Q", EITHER), ("Doe", SURNAME)],
+    "José García López": [("José", GIVEN), ("García", EITHER), ("López", SURNAME)],
+    "José Luis García López": [("José", GIVEN), ("Luis", MIDDLE), ("García", SURNAME), ("López", SECOND)],
+    "María de la Cruz Soto": [("María", GIVEN), ("de la Cruz", EITHER), ("Soto", SURNAME)],
+    "John Do": [("John", GIVEN), ("Do", SURNAME)],
+    "Cher": [("Cher", SURNAME)],
+    "": [],
+}
 
 
 @pytest.mark.parametrize(("text", "folded"), FOLDED.items())
@@ -156,9 +170,36 @@ def test_same_person(one, other, same):
     assert names.same_person(person(*other), person(*one)) is same
 
 
-@pytest.mark.parametrize(("one", "other"), SOUNDS)
-def test_words_that_sound_alike(one, other):
-    assert names.sound(one) == names.sound(other)
+@pytest.mark.parametrize(("cell", "expected"), PLACES.items())
+def test_the_places_of_parts(cell, expected):
+    name, _ = names.parse_listed(cell)
+    assert [(part.written, place) for part, place in names.placed_parts(name)] == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "given", "surname"),
+    [
+        (GIVEN, True, False),
+        (MIDDLE, True, False),
+        (EITHER, False, False),
+        (SURNAME, False, True),
+        (SECOND, False, True),
+    ],
+)
+def test_what_a_place_says_for_sure(place, given, surname):
+    assert (place.given, place.surname) == (given, surname)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("María de la Cruz", {"maria", "cruz", "lacruz", "delacruz"}),
+        ("St. Pierre", {"pierre", "saintpierre"}),
+        ("", set()),
+    ],
+)
+def test_every_spelling_of_a_name(typed, expected):
+    assert names.spellings(typed) == expected
 
 
 @pytest.mark.parametrize(

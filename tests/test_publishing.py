@@ -10,7 +10,8 @@ from datetime import date
 
 import pytest
 
-from lookup import files, index, publishing, registry, release, withheld
+from lookup import files, publishing, registry, release, stored, withheld
+from lookup.index import keys, postings
 from lookup.registry import Registry
 from lookup.release import Releases
 from tests.operating import (
@@ -37,11 +38,11 @@ def instance(tmp_path):
 
 
 def long_list(people: int = 400) -> Filed:
-    """Enough people that publishing them takes a while and some hundred kilobytes."""
-    vowels = "aeiou"
+    """Enough people that publishing them takes a while, each of a name that needs keys of its own."""
+    vowels = "AEIOU"
     rows = [
-        f'0752CR09{number:04},"D{vowels[number % 5]}RRAN{number % 7 * "I"}, '
-        f'J{vowels[number // 5 % 5]}N{number // 25 * "A"}",4/11/1967,1,POSS CLASS B,dismissed'
+        f'0752CR09{number:04},"D{vowels[number % 5]}RR{vowels[number // 5 % 5]}N{vowels[number // 25 % 5]}L'
+        f'{vowels[number // 125]}, JANE",4/11/1967,1,POSS CLASS B,dismissed'
         for number in range(10, 10 + people)
     ]
     return Filed("\n".join([HEADER, *rows]) + "\n")
@@ -100,8 +101,9 @@ def full(*_arguments, **_words):
 STEPS = {
     "recording the lists": (registry, "_row"),
     "merging": (publishing, "merge"),
-    "building the index": (index, "pair_keys"),
-    "writing the cases": (release, "_write_cases"),
+    "building the index": (keys, "pairs"),
+    "writing the index": (postings, "_field"),
+    "writing the cases": (stored, "write"),
     "writing the release's manifest": (release, "_write_manifest"),
     "putting it on disk": (release, "_sync"),
     "naming it": (files, "sync_folder"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import sqlite3
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from lookup import index, release
+from lookup import release
 from lookup.cases import Case, Charge, Name, Person, Source
+from lookup.index import Builder
 from lookup.release import Release, ReleaseError, Releases
 
 SOURCE = Source("essex.csv", "", "Essex", "2017-04-18", 2)
@@ -116,20 +118,21 @@ def in_database(statement: str):
 def other_cases(change):
     """An index that is written of other cases than those in cases.db."""
 
-    def index_of_others(folder, cases):
-        cases = list(cases)
-        for _ in real_build(folder, change(cases)):
-            pass
-        yield from cases
+    def index_of_others(builder, folder, cases):
+        people = real_build(builder, folder, cases)
+        shutil.rmtree(folder)
+        folder.mkdir()
+        real_build(Builder(), folder, change(list(cases)))
+        return people
 
-    real_build = index.build
-    return index, "build", index_of_others
+    real_build = Builder.build
+    return Builder, "build", index_of_others
 
 
 BROKEN = {
-    "a file cut short": (spoilt(cut("index/*.seg")), "is damaged"),
+    "a file cut short": (spoilt(cut("index/*.trm")), "is damaged"),
     "a file gone": (spoilt(lambda work: (work / "cases.db").unlink()), "is damaged"),
-    "a damaged index": (changed_hashes_too(cut("index/*.seg")), "cannot be opened"),
+    "a damaged index": (changed_hashes_too(cut("index/*.trm")), "cannot be opened"),
     "no index": (
         changed_hashes_too(lambda work: next(work.glob("index/*.toc")).unlink()),
         "cannot be opened",
@@ -139,9 +142,7 @@ BROKEN = {
         "3 cases instead of 4",
     ),
     "a row too many": (
-        changed_hashes_too(
-            in_database("insert into cases select 9, docket, born_year, data from cases where id = 1")
-        ),
+        changed_hashes_too(in_database("insert into cases select 9, data from cases where id = 1")),
         "5 cases instead of 4",
     ),
     "a row changed": (
@@ -158,13 +159,28 @@ BROKEN = {
         changed_hashes_too(in_database("update cases set id = 9 where id = 4")),
         "could not be made",
     ),
+    "a list changed": (
+        changed_hashes_too(in_database("update sources set data = replace(data, 'Essex', 'Suffolk')")),
+        "changed the case with docket number 0752CR090001",
+    ),
+    "names changed": (
+        changed_hashes_too(
+            in_database("update people set numbers = zeroblob(length(numbers)) where name = 'marks'")
+        ),
+        "changed the case with docket number 0752CR090001",
+    ),
+    "no people": (changed_hashes_too(in_database("delete from people")), "cannot be opened"),
+    "half a number": (
+        changed_hashes_too(in_database("update people set numbers = x'010203' where name = 'starts'")),
+        "cannot be opened",
+    ),
     "a case missing in the index": (
         other_cases(lambda cases: cases[:3]),
         "docket number 0752CR090003 by number",
     ),
     "a case too many in the index": (
         other_cases(lambda cases: [*cases, cases[0]]),
-        "docket number 0752CR090001 by number",
+        "cannot be opened",
     ),
     "cases in another order": (
         other_cases(lambda cases: [cases[2], cases[1], cases[0], cases[3]]),
@@ -175,10 +191,21 @@ BROKEN = {
         "docket number 0752CR090001 by name",
     ),
     "no words in the index": (
-        (index, "_add_words", lambda writer, words: None),
+        (Builder, "_add_words", lambda builder, writer: None),
         "by a misspelt name",
     ),
 }
+
+
+ZEROS = "update people set numbers = zeroblob(length(numbers))"
+
+
+@pytest.mark.xfail(reason="nobody compares the years of birth and the persons with those of the cases")
+@pytest.mark.parametrize("statement", [f"{ZEROS} where name = 'born'", f"{ZEROS} where name = 'persons'"])
+def test_people_whose_numbers_are_wrong_are_not_published(releases, monkeypatch, statement):
+    monkeypatch.setattr(*changed_hashes_too(in_database(statement)))
+    with pytest.raises(ReleaseError):
+        build(releases)
 
 
 @pytest.mark.parametrize(("patch", "words"), BROKEN.values(), ids=BROKEN)
@@ -204,8 +231,8 @@ def old_format(folder: Path) -> None:
 
 DAMAGES = {
     "cut short": (cut("cases.db"), r"is damaged \(cases.db is not what was published\)"),
-    "an index file changed": (cut("index/*.seg"), "is damaged"),
-    "an index file gone": (lambda folder: next(folder.glob("index/*.seg")).unlink(), "is damaged"),
+    "an index file changed": (cut("index/*.trm"), "is damaged"),
+    "an index file gone": (lambda folder: next(folder.glob("index/*.trm")).unlink(), "is damaged"),
     "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "no whole release"),
     "half a manifest": (damage_manifest('{"format": 1, "id": "x"'), "no whole release"),
     "another manifest": (damage_manifest('{"format": 1, "id": "x"}'), "no whole release"),
@@ -268,9 +295,10 @@ def open_files(folder: Path) -> list[str]:
 def test_opening_a_release_leaves_no_database_open(releases):
     """gunicorn opens it before the fork, which no SQLite connection may cross."""
     opened = Release(releases.path(build(releases).id))
-    assert open_files(releases.folder) == [".seg"]
+    assert ".trm" in open_files(releases.folder)
+    assert ".db" not in open_files(releases.folder)
     assert list(opened.cases([1])) == CASES[:1]
-    assert open_files(releases.folder) == [".db", ".seg"]
+    assert open_files(releases.folder).count(".db") == 1
 
 
 def test_each_thread_has_a_connection_of_its_own(releases):

@@ -1,68 +1,108 @@
-"""How well a listed name fits a typed one, and the reasons people are given."""
+"""How well a listed name fits a typed one: which parts meet, and which of two names fits better."""
 
 import pytest
 
-from lookup import disclosure, names, scoring, search
-from lookup.scoring import fit_name
+from lookup.search.scoring import evidence, pair_parts
+from tests.listing import people, searcher_of, typed_name
 
-GARCIA = "GARCIA LOPEZ, JOSE LUIS"
-UNORDERED = "José Luis García López"
-
-# typed, listed, the same?, lowest and highest score
-FITS = [
-    ("josé luis garcía lópez", GARCIA, True, 1, 1),
-    ("García López, José Luis", GARCIA, True, 1, 1),
-    ("jose garcia", GARCIA, True, 0.9, 1),
-    ("Jose Lopez", GARCIA, True, 0.9, 1),
-    ("Jose Luis Garcia-Lopez", GARCIA, True, 1, 1),
-    ("luis garcia", GARCIA, True, 0.9, 1),
-    ("Jose L. Garcia", GARCIA, True, 0.85, 1),
-    ("jose garcia", UNORDERED, True, 0.9, 1),
-    ("Jerry Aaron Church", "CHURCH, JERRY A.", True, 0.85, 1),
-    ("Jerry Church", "CHURCH, JERRY A.", True, 0.9, 1),
-    ("O'brien sean", "O\u2019BRIEN, SEÁN", True, 1, 1),
-    ("Delacruz Angel", "DE LA CRUZ, ÁNGEL", True, 1, 1),
-    ("Angel Cruz", "DE LA CRUZ, ÁNGEL", True, 1, 1),
-    # near, so never "found"
-    ("J. Garcia", GARCIA, False, 0.55, 0.95),
-    ("jose garsia", GARCIA, False, 0.8, 0.95),
-    ("jsoe garcia", GARCIA, False, 0.7, 0.95),
-    ("John Smith Jr", "SMITH SR., JOHN", False, 0.3, 0.6),
-    # a contradiction, or half of a name
-    ("Jose Garcia Martinez", GARCIA, False, 0, 0.54),
-    ("Maria Garcia", GARCIA, False, 0, 0.3),
-    ("jose luis", GARCIA, False, 0, 0.3),
-    ("jose luis", UNORDERED, False, 0, 0.5),
-    ("Jose G", GARCIA, False, 0, 0.3),
-    ("J G", GARCIA, False, 0, 0.3),
-    ("Garcia Lopez", GARCIA, False, 0, 0.54),
-    ("Pedro Ramirez", GARCIA, False, 0, 0.1),
+LISTED = [
+    "GARCIA LOPEZ, JOSE LUIS",
+    "GARCIA, JOSE",
+    "GARCIA, MARIA",
+    "GARCIA MARTINEZ, JOSE",
+    "LOPEZ, LUIS",
+    "SMITH SR., JOHN",
+    "SMITH JR., JOHN",
+    "SMITH, JOHN",
+    "SMITH, JOHN Q.",
+    "DE LA CRUZ, ÁNGEL",
+    "CHURCH, JERRY AARON",
+    "ROE, A. A/K/A ANN",
+    "GARCIA GARCIA, ANA",
+    "José Luis Ortiz Vega",
+    *(f"RUIZ, {name}" for name in ("ANA", "EVA", "LEA", "MIA", "INA")),
+    "RUIZ RARE, IDA",
 ]
 
-REASONS = {
-    ("Jose Garsia", GARCIA): ["You wrote Garsia; the list says Garcia.", "The list also says Luis Lopez."],
-    ("Jose Martinez", "GARCIA, JOSE"): ["You wrote Martinez; the list says Garcia."],
-    ("Jose Luis Garcia", "GARCIA, JOSE"): ["You also wrote Luis, which the list does not have."],
-    ("John Smith", "SMITH JR., JOHN"): ["The name is the same.", "The list adds Jr to the name."],
-    ("John Smith Jr", "SMITH SR., JOHN"): ["You wrote Jr; the list says Sr."],
-    ("Ángel de la Cruz", "DE LA CRUZ, ÁNGEL"): ["The name is the same."],
-}
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory):
+    return searcher_of(tmp_path_factory.mktemp("scoring"), people(*LISTED))
 
 
-@pytest.mark.parametrize(("typed", "listed", "same", "lowest", "highest"), FITS)
-def test_fit(typed, listed, same, lowest, highest):
-    fit = fit_name(typed, names.parse_listed(listed)[0])
-    assert fit.same is same
-    assert lowest <= fit.score <= highest
+def coded(searcher, listed):
+    return searcher.release.people.names(LISTED.index(listed) + 1)[0]
 
 
-@pytest.mark.parametrize(("pair", "expected"), REASONS.items())
-def test_reasons_say_what_differs(pair, expected):
-    typed, listed = pair
-    assert [str(reason) for reason in fit_name(typed, names.parse_listed(listed)[0]).reasons] == expected
+# typed, listed: places of typed and listed parts that meet, typed parts that are left, listed ones
+PAIRINGS = [
+    ("Jose Luis Garcia Lopez", "GARCIA LOPEZ, JOSE LUIS", {(0, 0), (1, 1), (2, 2), (3, 3)}, (), ()),
+    ("Garcia Lopez, Jose Luis", "GARCIA LOPEZ, JOSE LUIS", {(0, 2), (1, 3), (2, 0), (3, 1)}, (), ()),
+    ("Jose Garcia", "GARCIA LOPEZ, JOSE LUIS", {(0, 0), (1, 2)}, (), (1, 3)),
+    ("Hose Garsia", "GARCIA LOPEZ, JOSE LUIS", {(0, 0), (1, 2)}, (), (1, 3)),
+    ("Pepe Garcia", "GARCIA, JOSE", {(0, 0), (1, 1)}, (), ()),
+    ("Jose Ana Garcia", "GARCIA, JOSE", {(0, 0), (2, 1)}, (1,), ()),
+    ("Pedro Ramirez", "GARCIA, JOSE", set(), (0, 1), (0, 1)),
+    ("Angel Delacruz", "DE LA CRUZ, ÁNGEL", {(0, 0), (1, 1)}, (), ()),
+    ("Jerry A. Church", "CHURCH, JERRY AARON", {(0, 0), (1, 1), (2, 2)}, (), ()),
+    # one listed part meets one typed part
+    ("Ana Garcia", "GARCIA GARCIA, ANA", {(0, 0), (1, 1)}, (), (2,)),
+    ("Garcia Garcia", "GARCIA, JOSE", {(0, 1)}, (1,), (0,)),
+    # the likest meet, not the first
+    ("Garsia Garcia", "GARCIA, JOSE", {(1, 1)}, (0,), (0,)),
+]
 
 
-def test_nothing_remembers_what_was_typed():
-    """A cache of comparisons would keep visitors' names in memory, and grow for ever."""
-    for module in (scoring, names, search, disclosure):
-        assert not [name for name, what in vars(module).items() if hasattr(what, "cache_info")]
+@pytest.mark.parametrize(("typed", "listed", "met", "extra", "missing"), PAIRINGS)
+def test_parts_that_meet(searcher, typed, listed, met, extra, missing):
+    found = pair_parts(typed_name(searcher, typed), coded(searcher, listed))
+    assert {(at, to) for at, to, _ in found.pairs} == met
+    assert (found.extra, found.missing) == (extra, missing)
+    assert all(0 < like <= 1 for *_, like in found.pairs)
+
+
+# a name typed for a listed one is better evidence than the same or another typed for another
+BETTER = [
+    (("Jose Garcia", "GARCIA, JOSE"), ("Jose Garcia", "GARCIA LOPEZ, JOSE LUIS")),
+    (("Jose Garcia", "GARCIA LOPEZ, JOSE LUIS"), ("Jose Lopez", "GARCIA LOPEZ, JOSE LUIS")),
+    (("Jose Garcia", "GARCIA MARTINEZ, JOSE"), ("Jose Garcia Lopez", "GARCIA MARTINEZ, JOSE")),
+    (("Jose Garcia", "GARCIA, JOSE"), ("Jose Garsia", "GARCIA, JOSE")),
+    (("Jose Garsia", "GARCIA, JOSE"), ("Jsoe Garsia", "GARCIA, JOSE")),
+    (("Jose Garcia", "GARCIA, JOSE"), ("Pepe Garcia", "GARCIA, JOSE")),
+    (("Pepe Garcia", "GARCIA, JOSE"), ("Maria Garcia", "GARCIA, JOSE")),
+    (("Jose Garcia", "GARCIA, JOSE"), ("Garcia Jose", "GARCIA, JOSE")),
+    (("Jose Luis Garcia", "GARCIA LOPEZ, JOSE LUIS"), ("Jose Luis Garcia", "GARCIA, JOSE")),
+    # a second given name is left out more often than the first
+    (("Jose Garcia", "GARCIA LOPEZ, JOSE LUIS"), ("Luis Garcia", "GARCIA LOPEZ, JOSE LUIS")),
+    # father and son
+    (("John Smith Jr.", "SMITH JR., JOHN"), ("John Smith Jr.", "SMITH, JOHN")),
+    (("John Smith Jr.", "SMITH, JOHN"), ("John Smith Jr.", "SMITH SR., JOHN")),
+    (("John Smith", "SMITH, JOHN"), ("John Smith", "SMITH JR., JOHN")),
+    (("John Smith", "SMITH JR., JOHN"), ("John Smith Sr.", "SMITH JR., JOHN")),
+    (("John Smith", "SMITH, JOHN"), ("John Smith", "SMITH, JOHN Q.")),
+    (("John Q Smith", "SMITH, JOHN Q."), ("John Q Smith", "SMITH, JOHN")),
+    (("Jerry Aaron Church", "CHURCH, JERRY AARON"), ("Jerry A. Church", "CHURCH, JERRY AARON")),
+    (("Jerry A. Church", "CHURCH, JERRY AARON"), ("Jerry X. Church", "CHURCH, JERRY AARON")),
+    # without a comma too, a first surname is left out less often than a second
+    (("Jose Ortiz", "José Luis Ortiz Vega"), ("Jose Vega", "José Luis Ortiz Vega")),
+    # one part too many is a guess the worse, the rarer it is
+    (("Ana Ruiz Garcia", "RUIZ, ANA"), ("Ana Ruiz Rare", "RUIZ, ANA")),
+    (("Ana Ruiz Garcia", "RUIZ, ANA"), ("Ana Ruiz Garcia Lopez", "RUIZ, ANA")),
+]
+
+
+def evidence_of(searcher, typed, listed):
+    name, other = typed_name(searcher, typed), coded(searcher, listed)
+    return evidence(name, other, pair_parts(name, other))
+
+
+@pytest.mark.parametrize(("better", "worse"), BETTER)
+def test_which_fits_better(searcher, better, worse):
+    assert 1 >= evidence_of(searcher, *better) > evidence_of(searcher, *worse)
+
+
+@pytest.mark.parametrize("listed", [name for name in LISTED if "A/K/A" not in name])
+def test_a_name_as_it_is_listed_fits_whole(searcher, listed):
+    last, comma, first = listed.partition(", ")
+    typed = f"{first} {last}" if comma else listed
+    assert evidence_of(searcher, typed, listed) == 1
