@@ -20,7 +20,7 @@ from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -174,17 +174,20 @@ def _print_parts(instance: Path, searches: dict[str, list[Labelled]]) -> None:
     app = create_app({"INSTANCE": str(instance)})
     browser = app.test_client()
     times: dict[str, list[float]] = defaultdict(list)
-    for query in searches[_FOUND]:
+    for at, query in enumerate(searches[_FOUND]):
         sent = browser.post("/en/search", data={"name": query.typed, "born": query.born[:4]})
         address = sent.headers["Location"]
-        times["the whole request"].append(_timed(browser.get, address)[0])
+        # Nobody is searched for twice: the second time is quicker.
+        if at % 2:
+            times["the whole request"].append(_timed(browser.get, address)[0])
+            times["the plainest request"].append(_timed(browser.get, "/healthz")[0])
+            continue
         cookie = browser.get_cookie("session")
         headers = {"Cookie": f"session={cookie.value}"} if cookie else {}
         with app.test_request_context(address, headers=headers):
             for part, seconds in _parts(address.rpartition("/")[2]):
                 times[part].append(seconds)
-        times["the plainest request"].append(_timed(browser.get, "/healthz")[0])
-    print("\n  Where the time of a found person's results goes, in one process, median ms")
+    print("\n  Where the time of a found person's results goes, in one process, median ms of a processor")
     for part, seconds in times.items():
         print(f"  {part:<40}{1000 * median(seconds):>10.2f}")
 
@@ -203,9 +206,10 @@ def _parts(sealed: str) -> Iterator[tuple[str, float]]:
 
 
 def _timed(step: Callable[..., Any], *given: object) -> tuple[float, Any]:
-    start = perf_counter()
+    """The seconds of a processor that a step takes, and what it answers."""
+    start = process_time()
     done = step(*given)
-    return perf_counter() - start, done
+    return process_time() - start, done
 
 
 @contextmanager
