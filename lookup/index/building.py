@@ -34,6 +34,7 @@ def _schema() -> fields.Schema:
     return fields.Schema(
         docket=fields.ID,
         pair=fields.ID,
+        word=fields.ID,
         typo=fields.ID,
         sound=fields.ID,
         echo=fields.ID,
@@ -138,9 +139,10 @@ class Builder:
     def _add_words(self, writer: IndexWriter) -> None:
         for number, word in enumerate(self._words):
             writer.add_document(
+                word=sorted(word.spellings),
                 typo=sorted({key for spelling in word.spellings for key in keys.typos(spelling)}),
                 sound=sorted({key for sound in word.sounds for key in keys.typos(sound)}),
                 echo=sorted(word.echoes),
                 ends=sorted({key for spelling in word.spellings for key in keys.ends(spelling)}),
-                stored=(word.spellings, word.sounds, tuple(sorted(word.echoes)), self._people[number]),
+                stored=word.packed(self._people[number]),
             )

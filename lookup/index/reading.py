@@ -9,7 +9,7 @@ from whoosh import index
 
 from lookup.index import keys
 from lookup.index.postings import Codec
-from lookup.index.words import Word
+from lookup.index.words import Word, Words
 
 
 class Index:
@@ -19,7 +19,8 @@ class Index:
         self._reader = index.open_dir(folder, readonly=True).reader()
         self._postings = Codec().terms_reader(self._reader.storage(), self._reader.segment())
         self._cases = cases
-        self.words = [self._word(document) for document in range(cases, self._reader.doc_count_all())]
+        documents = range(cases, self._reader.doc_count_all())
+        self.words = Words(self._reader.stored_fields(document)["stored"] for document in documents)
 
     def __len__(self) -> int:
         return self._cases
@@ -59,13 +60,4 @@ class Index:
 
     def exactly(self, spelling: str) -> list[int]:
         """The numbers of the words that are spelt like this."""
-        found = self._postings.documents("typo", spelling)
-        return [
-            at
-            for at in (document - self._cases for document in found)
-            if spelling in self.words[at].spellings
-        ]
-
-    def _word(self, document: int) -> Word:
-        spellings, sounds, echoes, people = self._reader.stored_fields(document)["stored"]
-        return Word(spellings, sounds, frozenset(echoes), people)
+        return [document - self._cases for document in self._postings.documents("word", spelling)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lookup.index import keys
 
@@ -29,11 +31,39 @@ class Word:
         )
 
     @property
+    def sound(self) -> str:
+        """The sound by which this word is paired."""
+        return self.sounds[0]
+
+    @property
     def initial(self) -> bool:
         """Whether this is only one letter."""
         return len(self.spellings[0]) == 1
 
-    @property
-    def sound(self) -> str:
-        """The sound by which this word is paired."""
-        return self.sounds[0]
+    def packed(self, people: int) -> str:
+        """This word as one text, with how many people have it. Words are letters only."""
+        return "|".join(map(" ".join, (self.spellings, self.sounds, sorted(self.echoes)))) + f"|{people}"
+
+    @classmethod
+    def unpacked(cls, text: str) -> Word:
+        """The word that `packed` made this text of."""
+        spellings, sounds, echoes, people = text.split("|")
+        return cls(tuple(spellings.split()), tuple(sounds.split()), frozenset(echoes.split()), int(people))
+
+
+class Words:
+    """All listed words by number. Unpacked one by one: processes share bytes for longer than objects."""
+
+    def __init__(self, packed: Iterable[str]) -> None:
+        encoded = [text.encode() for text in packed]
+        self._bytes = b"".join(encoded)
+        self._ends = array("I", accumulate(map(len, encoded), initial=0))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, number: int) -> Word:
+        return Word.unpacked(self._bytes[self._ends[number] : self._ends[number + 1]].decode())

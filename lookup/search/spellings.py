@@ -11,6 +11,7 @@ from lookup.names import Part
 from lookup.search.likeness import NICKNAME, SAME, VARIANT, likeness
 
 _MOST_SOUNDS = 24
+_LONGEST = 60
 _UNLISTED = 1e-4
 """How many people have a name that is near a typed word and on no list."""
 INITIAL_SHARE = 0.08
@@ -41,12 +42,12 @@ class Meanings(dict[int, float]):
         super().__init__()
         self.part = part
         self._index = index
-        self._words = index.words
+        self._reached: dict[int, Word] = {}
         self._reach()
         self.share = self._share()
 
     def __missing__(self, number: int) -> float:
-        self[number] = self._like(self._words[number])
+        self[number] = self._like(self._index.words[number])
         return self[number]
 
     def _like(self, word: Word) -> float:
@@ -59,10 +60,8 @@ class Meanings(dict[int, float]):
     def sounds(self) -> list[tuple[float, str]]:
         """The sounds to look people up by, the likeliest and commonest first; the initial comes last."""
         best: dict[str, tuple[float, int]] = {}
-        for number, like in self.items():
-            word = self._words[number]
-            if like and not word.initial:
-                best[word.sound] = max((like, word.people), best.get(word.sound, (0.0, 0)))
+        for number, word in self._reached.items():
+            best[word.sound] = max((self[number], word.people), best.get(word.sound, (0.0, 0)))
         found = sorted(((*rank, sound) for sound, rank in best.items()), reverse=True)
         likeliest = [(like, sound) for like, _, sound in found[:_MOST_SOUNDS]]
         return [*likeliest, (_BY_INITIAL, self.part.word.spellings[0][0])]
@@ -79,24 +78,30 @@ class Meanings(dict[int, float]):
             self._take_in(nicknames.related(spelling), NICKNAME)
             self._take_in(keys.variants(spelling), VARIANT)
 
-    def _take_in(self, words: Iterable[str], like: float) -> None:
-        for word in words:
-            for number in self._index.exactly(word):
-                self[number] = max(like, self.get(number, 0.0))
-
     def _compare(self, numbers: Iterable[int]) -> None:
+        """Take in the words that are like the typed one; an initial only as half of two letters."""
+        longest = 2 if self.part.word.initial else _LONGEST
         for number in numbers:
-            word = self._words[number]
-            like = likeness(self.part.word, word)
-            if like and not word.initial and not (self.part.word.initial and len(word.spellings[0]) > 2):
-                self[number] = like
+            word = self._index.words[number]
+            if not word.initial and len(word.spellings[0]) <= longest:
+                self._keep(number, word, likeness(self.part.word, word))
+
+    def _take_in(self, spellings: Iterable[str], like: float) -> None:
+        for spelling in spellings:
+            for number in self._index.exactly(spelling):
+                self._keep(number, self._index.words[number], like)
+
+    def _keep(self, number: int, word: Word, like: float) -> None:
+        if like > self.get(number, 0.0):
+            self[number] = like
+            self._reached[number] = word
 
     def _share(self) -> float:
         """How many of all people would by chance be typed so."""
         if self.part.word.initial:
             return INITIAL_SHARE
         total = max(1, len(self._index))
-        found = sum(like * self._words[number].people for number, like in self.items()) / total
+        found = sum(self[number] * word.people for number, word in self._reached.items()) / total
         return found + (1 / total if SAME in self.values() else _UNLISTED)
 
 
