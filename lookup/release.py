@@ -164,20 +164,20 @@ def _first_wrong(release: Release, cases: Sequence[Case], builder: Builder) -> s
         return f"it holds {release.count()} cases instead of {len(cases)}"
     dockets: dict[str, list[int]] = {}
     pairs: dict[str, list[int]] = {}
-    read = release.cases(range(1, len(cases) + 1))
-    for row, (case, found) in enumerate(zip(cases, read, strict=True), 1):
+    read = release.cases(range(len(cases)))
+    for row, (case, found) in enumerate(zip(cases, read, strict=True)):
         coded = builder.coded_names(case)
         if found != case or release.people.names(row) != coded:
             return f"it changed the case with docket number {case.docket}"
         dockets.setdefault(case.docket, []).append(row)
         for pair in builder.pairs(coded):
             pairs.setdefault(pair, []).append(row)
-    wrong = [rows for number, rows in dockets.items() if release.index.docket(number) != rows]
+    wrong = [rows for number, rows in dockets.items() if list(release.index.docket(number)) != rows]
     if wrong:
-        return f"it does not find docket number {cases[wrong[0][0] - 1].docket} by number"
-    wrong = [rows for pair, rows in pairs.items() if release.index.people(*pair.split("|")) != rows]
+        return f"it does not find docket number {cases[wrong[0][0]].docket} by number"
+    wrong = [rows for pair, rows in pairs.items() if list(release.index.people(*pair.split("|"))) != rows]
     if wrong:
-        return f"it does not find docket number {cases[wrong[0][0] - 1].docket} by name"
+        return f"it does not find docket number {cases[wrong[0][0]].docket} by name"
     return "" if _finds_words(release.index, builder) else "it does not find people by a misspelt name"
 
 

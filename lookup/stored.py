@@ -25,7 +25,7 @@ _AT_ONCE = 25
 
 
 def write(path: Path, cases: Iterable[Case], people: People) -> None:
-    """Make the database. Row numbers are the cases' places, from one on."""
+    """Make the database. Row numbers are the cases' places, from 0 on."""
     sources: dict[Source, int] = {}
     with closing(sqlite_utils.Database(path)) as db:
         db.table("cases").create({"id": int, "data": str}, pk="id")
@@ -33,7 +33,7 @@ def write(path: Path, cases: Iterable[Case], people: People) -> None:
         db.table("people").create({"name": str, "numbers": bytes}, pk="name")
         with db.atomic():
             db.table("cases").insert_all(
-                {"id": number, "data": _dump(_case(case, sources))} for number, case in enumerate(cases, 1)
+                {"id": number, "data": _dump(_case(case, sources))} for number, case in enumerate(cases)
             )
             db.table("sources").insert_all(
                 {"id": number, "data": _dump(astuple(source))} for source, number in sources.items()

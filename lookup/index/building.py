@@ -2,7 +2,7 @@
 
 Two kinds of documents. A *case* is found by its docket number and by pairs of its people's name
 parts, which keeps common names cheap. A *word* is a listed part of names, found by what it may be
-misspelt as or heard as. Cases come first: a case's document number is its row number less one.
+misspelt as or heard as. Cases come first: a case's document number is its row number in `cases.db`.
 
 Whoosh is used as a store of exact keys only: never its fuzzy terms, never an update in place
 (docs/decisions.md). An index holds a pickled schema, so it is code: it is never taken from outside.

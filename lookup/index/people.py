@@ -58,15 +58,15 @@ class People:
 
     def born_year(self, row: int) -> int:
         """The year of birth of the person of this case, 0 where the list has none."""
-        return self._born[row - 1]
+        return self._born[row]
 
     def count(self, rows: Iterable[int]) -> int:
         """How many different persons these cases are about."""
-        return len({self._persons[row - 1] for row in rows})
+        return len({self._persons[row] for row in rows})
 
     def length(self, row: int) -> int:
         """How much there is to the names of this case's person: a measure to put short ones first."""
-        return self._starts[row] - self._starts[row - 1]
+        return self._starts[row + 1] - self._starts[row]
 
     def names(self, row: int) -> list[CodedName]:
         """The names of this case's person, the main one first."""
@@ -74,7 +74,7 @@ class People:
         words: list[int] = []
         places: list[Place] = []
         suffix = ""
-        for mark in self._marks[self._starts[row - 1] : self._starts[row]]:
+        for mark in self._marks[self._starts[row] : self._starts[row + 1]]:
             number, place = divmod(mark, _PLACES)
             if place < _SUFFIX:
                 words.append(number)

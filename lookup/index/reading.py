@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from whoosh import index
@@ -30,13 +30,13 @@ class Index:
         self._postings.close()
         self._reader.close()
 
-    def docket(self, standard: str) -> list[int]:
+    def docket(self, standard: str) -> Sequence[int]:
         """The row numbers of the cases with this docket number, in standard form."""
-        return [document + 1 for document in self._postings.documents("docket", standard)]
+        return self._postings.documents("docket", standard)
 
-    def people(self, a: str, b: str) -> list[int]:
+    def people(self, a: str, b: str) -> Sequence[int]:
         """The row numbers of the cases of people with parts of these two sounds in one of their names."""
-        return [document + 1 for document in self._postings.documents("pair", keys.pair(a, b))]
+        return self._postings.documents("pair", keys.pair(a, b))
 
     def words_like(self, typed: Word) -> set[int]:
         """The numbers of the words that may be meant: one error away by letters or sound, or heard alike."""

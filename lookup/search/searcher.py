@@ -139,7 +139,7 @@ class Searcher:
         if typed.docket is None:
             return []
         index = self.release.index
-        return index.docket(typed.docket.standard) or [
+        return list(index.docket(typed.docket.standard)) or [
             row for number in typed.near_dockets for row in index.docket(number)
         ]
 
