@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from math import prod
 from pathlib import Path
@@ -18,12 +18,12 @@ from tantivy import Occur
 
 from lookup import names, nicknames
 from lookup.cases import Case
-from lookup.index import Word
+from lookup.index import Index, Word, keys
 from lookup.release import Release
 from lookup.search import Match, Query, Searcher
 from lookup.search.candidates import Candidates
 from lookup.search.facts import Facts
-from lookup.search.likeness import NICKNAME, SAME
+from lookup.search.likeness import NICKNAME, SAME, VARIANT
 from lookup.search.scoring import TypedName
 from lookup.search.spellings import Meanings, TypedPart
 
@@ -39,27 +39,44 @@ _UNKNOWN = "none"
 class _Meanings(Meanings):
     """Our index says only whether a typed word is listed; a peer's words are compared when asked for."""
 
+    def __init__(self, part: TypedPart, index: Index, words: Sequence[Word]) -> None:
+        self._words = words
+        super().__init__(part, index)
+
+    def __missing__(self, number: int) -> float:
+        self[number] = self._like(self._words[number])
+        return self[number]
+
     def _reach(self) -> None:
-        self._short_forms: set[str] = set()
-        for spelling in self.part.word.spellings:
-            self._short_forms |= nicknames.related(spelling)
-            self.update(dict.fromkeys(self._index.exactly(spelling), SAME))
+        self._take_in(self.part.word.spellings, SAME)
+        self._related = {
+            other: like
+            for spelling in self.part.word.spellings
+            for others, like in ((nicknames.related(spelling), NICKNAME), (keys.variants(spelling), VARIANT))
+            for other in others
+        }
 
     def _like(self, word: Word) -> float:
-        like = super()._like(word)
-        return like if self._short_forms.isdisjoint(word.spellings) else max(like, NICKNAME)
+        return max(super()._like(word), *(self._related.get(spelling, 0.0) for spelling in word.spellings))
 
-    def look_far(self) -> bool:
+    def look_far(self) -> None:
         """A peer looks once."""
-        return False
 
 
 class Peer(Searcher):
     """Our search with another engine's candidates."""
 
+    def __init__(self, release: Release) -> None:
+        super().__init__(release)
+        # Ours are packed so that processes can share them: no reason for a peer to unpack them.
+        self._words = list(release.index.words)
+        self._looked_up: TypedName | None = None
+
     def candidates(self, reading: TypedName, typed: Facts) -> Candidates:
-        """The engine's first rows, as if we had looked them up."""
-        return Candidates(self.rows(reading, typed), prod(part.share for part in reading.parts))
+        """The engine's first rows, as if we had looked them up; once for each name."""
+        rows = [] if reading is self._looked_up else self.rows(reading, typed)
+        self._looked_up = reading
+        return Candidates(rows, prod(part.share for part in reading.parts))
 
     @abstractmethod
     def rows(self, reading: TypedName, typed: Facts) -> list[int]:
@@ -68,7 +85,8 @@ class Peer(Searcher):
     def _readings(self, name: str) -> list[TypedName]:
         bare, suffix = names.split_suffix(name)
         parts = [TypedPart.of(part) for part in names.split_parts(bare)]
-        return [TypedName([_Meanings(part, self.release.index) for part in parts], suffix)] if parts else []
+        meanings = [_Meanings(part, self.release.index, self._words) for part in parts]
+        return [TypedName(meanings, suffix)] if parts else []
 
 
 class Trigrams(Peer):
@@ -185,7 +203,7 @@ class Scan:
 
 def _cases(release: Release) -> Iterator[tuple[int, Case]]:
     """All cases, each with its row number."""
-    return enumerate(release.cases(range(1, len(release.people) + 1)), 1)
+    return enumerate(release.cases(range(len(release.people))))
 
 
 def _words(case: Case) -> list[str]:
