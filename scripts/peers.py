@@ -28,7 +28,7 @@ from lookup.search.scoring import TypedName
 from lookup.search.spellings import Meanings, TypedPart
 
 _ROWS = 100
-"""So many rows of a peer are scored: with 50 it finds fewer people, with 200 it takes longer for no more."""
+"""So many rows of a peer are scored: 50 find fewer people; 200 take half as long again, and find hardly more."""
 _LONG = 6
 """Letters."""
 _DATABASE = "people.db"
@@ -90,7 +90,7 @@ class Peer(Searcher):
 
 
 class Trigrams(Peer):
-    """SQLite FTS5 with its trigram tokenizer: slow, but nothing else of its own finds misspelt names."""
+    """SQLite FTS5 with its trigram tokenizer, the only one of its own that finds misspelt names."""
 
     def __init__(self, release: Release, folder: Path) -> None:
         super().__init__(release)
