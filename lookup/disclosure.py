@@ -98,10 +98,12 @@ def decide(matches: Iterable[Match], mode: str = SECOND_FACT) -> Answer:
     shown = sorted((found for found in opened if found), key=lambda found: not found.certain)
     if not shown:
         return Answer(NONE)
-    people = _people([found.match.case for found in shown if found.certain])
-    if people == 1:
+    certain = [found.match for found in shown if found.certain]
+    people = _people([match.case for match in certain])
+    if people == 1 and max(match.score for match in certain) >= _SURE:
         return Answer(FOUND, tuple(shown), people)
-    # Two people fit equally well, or nobody exactly: nobody may be told that a case is theirs.
+    # Two people fit equally well, or nobody exactly, or too many have such a name: nobody may be told
+    # that a case is theirs.
     return Answer(POSSIBLE, tuple(replace(found, certain=False) for found in shown), people)
 
 
@@ -111,8 +113,7 @@ def _open(match: Match, mode: str) -> Opened | None:
         return None
     by_name = any(rule.by_name for rule in opening)
     named = match.name == SAME or (match.name == UNTYPED and not by_name)
-    certain = named and match.score >= _SURE and not match.contradicted and not match.doubtful
-    return Opened(match, certain, by_name)
+    return Opened(match, named and not match.contradicted and not match.doubtful, by_name)
 
 
 def _opens(rule: Rule, match: Match, mode: str) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 from lookup import files, stored
 from lookup.cases import Case
 from lookup.index import Builder, Index
+from lookup.index.people import People
 from lookup.opened import FORMAT, OTHERWISE, Release, ReleaseError, ReleaseInfo, check
 
 __all__ = ["Release", "ReleaseError", "ReleaseInfo", "Releases", "check"]
@@ -167,7 +168,7 @@ def _first_wrong(release: Release, cases: Sequence[Case], builder: Builder) -> s
     read = release.cases(range(len(cases)))
     for row, (case, found) in enumerate(zip(cases, read, strict=True)):
         coded = builder.coded_names(case)
-        if found != case or release.people.names(row) != coded:
+        if found != case or not _is_person(release.people, row, case, builder):
             return f"it changed the case with docket number {case.docket}"
         dockets.setdefault(case.docket, []).append(row)
         for pair in builder.pairs(coded):
@@ -179,6 +180,15 @@ def _first_wrong(release: Release, cases: Sequence[Case], builder: Builder) -> s
     if wrong:
         return f"it does not find docket number {cases[wrong[0][0]].docket} by name"
     return "" if _finds_words(release.index, builder) else "it does not find people by a misspelt name"
+
+
+def _is_person(people: People, row: int, case: Case, builder: Builder) -> bool:
+    """Whether the people, as numbers, have this case's person right."""
+    return (
+        people.names(row) == builder.coded_names(case)
+        and people.person(row) == builder.person(case)
+        and people.born_year(row) == int(case.person.born[:4] or 0)
+    )
 
 
 def _finds_words(index: Index, builder: Builder) -> bool:

@@ -128,7 +128,7 @@ def answering(instance: Path) -> list[Case]:
     """All cases of the release that answers, which must be whole."""
     releases = Releases(instance)
     release = Release(releases.path(releases.current_id()))
-    return list(release.cases(range(1, release.info.cases + 1)))
+    return list(release.cases(range(release.info.cases)))
 
 
 @contextmanager

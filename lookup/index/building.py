@@ -64,7 +64,7 @@ class Builder:
             people = People()
             for case in cases:
                 coded = self.coded_names(case)
-                people.add(self._persons.setdefault(case.person, len(self._persons)), coded, case.person.born)
+                people.add(self.person(case), coded, case.person.born)
                 writer.add_document(docket=[case.docket], pair=sorted(self.pairs(coded)))
             self._add_words(writer)
             writer.commit(optimize=True)
@@ -74,6 +74,10 @@ class Builder:
             with suppress(Exception):
                 writer.cancel()
             raise
+
+    def person(self, case: Case) -> int:
+        """The number of this case's person: the same for everybody who is written the same."""
+        return self._persons.setdefault(case.person, len(self._persons))
 
     def coded_names(self, case: Case) -> list[CodedName]:
         """Every name of this case's person as numbers, its places as sure as the whole list makes them."""

@@ -60,6 +60,10 @@ class People:
         """The year of birth of the person of this case, 0 where the list has none."""
         return self._born[row]
 
+    def person(self, row: int) -> int:
+        """The number of the person of this case."""
+        return self._persons[row]
+
     def count(self, rows: Iterable[int]) -> int:
         """How many different persons these cases are about."""
         return len({self._persons[row] for row in rows})

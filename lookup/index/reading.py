@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,7 +18,10 @@ class Index:
 
     def __init__(self, folder: Path, cases: int) -> None:
         self._reader = index.open_dir(folder, readonly=True).reader()
-        self._postings = Codec().terms_reader(self._reader.storage(), self._reader.segment())
+        # Of no cases Whoosh writes no file.
+        self._postings = (
+            Codec().terms_reader(self._reader.storage(), self._reader.segment()) if cases else None
+        )
         self._cases = cases
         documents = range(cases, self._reader.doc_count_all())
         self.words = Words(self._reader.stored_fields(document)["stored"] for document in documents)
@@ -27,16 +31,17 @@ class Index:
 
     def close(self) -> None:
         """Give the files back."""
-        self._postings.close()
+        if self._postings:
+            self._postings.close()
         self._reader.close()
 
     def docket(self, standard: str) -> Sequence[int]:
         """The row numbers of the cases with this docket number, in standard form."""
-        return self._postings.documents("docket", standard)
+        return self._documents("docket", standard)
 
     def people(self, a: str, b: str) -> Sequence[int]:
         """The row numbers of the cases of people with parts of these two sounds in one of their names."""
-        return self._postings.documents("pair", keys.pair(a, b))
+        return self._documents("pair", keys.pair(a, b))
 
     def words_like(self, typed: Word) -> set[int]:
         """The numbers of the words that may be meant: one error away by letters or sound, or heard alike."""
@@ -55,9 +60,12 @@ class Index:
             document - self._cases
             for field, every in looked_up.items()
             for key in every
-            for document in self._postings.documents(field, key)
+            for document in self._documents(field, key)
         }
+
+    def _documents(self, field: str, key: str) -> array[int]:
+        return self._postings.documents(field, key) if self._postings else array("I")
 
     def exactly(self, spelling: str) -> list[int]:
         """The numbers of the words that are spelt like this."""
-        return [document - self._cases for document in self._postings.documents("word", spelling)]
+        return [document - self._cases for document in self._documents("word", spelling)]

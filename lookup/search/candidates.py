@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import prod
@@ -47,13 +47,15 @@ class _Found:
     rows: Sequence[int]
 
 
-def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> Candidates:
+def candidates(
+    typed: TypedName, index: Index, people: People, facts: Facts, left_out: Collection[int] = ()
+) -> Candidates:
     """Look people up by two parts of their name: those that most and likeliest pairs lead to come first.
 
     Of a common name they are those whose year of birth fits; the year that was typed can be wrong,
     so some others are compared too.
     """
-    found = _look_up(typed, index)
+    found = _look_up(typed, index, left_out)
     chance = _chance(typed, found, people)
     # Of pairs that are as likely, the rarer tells more.
     found.sort(key=lambda one: (-one.like, len(one.rows)))
@@ -71,12 +73,13 @@ def candidates(typed: TypedName, index: Index, people: People, facts: Facts) -> 
     return Candidates([*chosen, *dict.fromkeys(others[:_MOST_OTHERS])], chance)
 
 
-def _look_up(typed: TypedName, index: Index) -> list[_Found]:
+def _look_up(typed: TypedName, index: Index, left_out: Collection[int]) -> list[_Found]:
     found: list[_Found] = []
     for like, at, one, other in _likeliest_pairs(typed):
         if found and like < _FAR_BEHIND * found[0].like:
             break
         rows = index.people(one, other)
+        rows = [row for row in rows if row not in left_out] if left_out else rows
         if rows:
             found.append(_Found(like, at, rows))
     return found

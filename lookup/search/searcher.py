@@ -7,13 +7,13 @@ many people on no list have such a name by chance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from lookup import incidents, names, reasons
-from lookup.cases import Case
+from lookup.cases import Case, Person
 from lookup.dockets import DocketFormat
 from lookup.index.people import CodedName
 from lookup.reasons import Reason
@@ -33,8 +33,9 @@ _STRANGERS = 0.5
 """Of those who search, so many are on no list for each one who is."""
 _RIVALS = 10
 """So many cases at least are weighed against each other."""
+_NO_RIVAL = 0.01
 _FAR_BEHIND = 1e-6
-"""Of the best evidence: with less than that nobody is meant."""
+"""Of the best evidence: with less than that somebody hardly takes from the others; nobody is meant."""
 
 _SOMEBODY, _NOBODY = 0.05, 5e-4
 """Evidence: one typing error in the name; and hardly a name, two errors in each of two short words."""
@@ -103,16 +104,21 @@ class Searcher:
         Cases that `without` is true of are searched for as little as if they were not in the release.
         """
         typed = facts.read(query, self._formats)
-        on_docket = self._on_docket(typed)
-        fits, chance = self._fits(self._readings(query.name), typed, on_docket)
-        weighed = self._weigh(typed, fits, on_docket, limit, without)
+        left_out: set[int] = set()
+        while True:
+            fits, chance = self._fits(query.name, typed, left_out)
+            weighed, withheld = self._weigh(typed, fits, limit, left_out, without)
+            if not withheld:
+                break
+            # Where to look and how far was settled with them: so it is done again, without them.
+            left_out |= withheld
         strangers = _STRANGERS * len(self.release.people) * chance * typed.by_chance()
         matches = _matches(weighed, strangers)
         return sorted(matches, key=lambda match: (-match.score, match.case.docket))[:limit]
 
-    def candidates(self, reading: TypedName, typed: Facts) -> Candidates:
+    def candidates(self, reading: TypedName, typed: Facts, left_out: Collection[int]) -> Candidates:
         """The cases most worth comparing with one reading of a typed name."""
-        return candidates(reading, self.release.index, self.release.people, typed)
+        return candidates(reading, self.release.index, self.release.people, typed, left_out)
 
     def rank(self, reading: TypedName, typed: Facts, rows: Iterable[int]) -> dict[int, _Fit]:
         """How well the people of these cases fit one reading of a typed name: the best of their names."""
@@ -134,27 +140,28 @@ class Searcher:
             found = islice(spellings.readings(parts, self.release.index), _MOST_READINGS)
             yield from (TypedName(reading, suffix) for reading in found)
 
-    def _on_docket(self, typed: Facts) -> list[int]:
+    def _on_docket(self, typed: Facts, left_out: Collection[int]) -> list[int]:
         """Rows of the cases with the typed number; where there are none, of those one mistake away."""
         if typed.docket is None:
             return []
         index = self.release.index
-        return list(index.docket(typed.docket.standard)) or [
-            row for number in typed.near_dockets for row in index.docket(number)
-        ]
+        same = [row for row in index.docket(typed.docket.standard) if row not in left_out]
+        near = (row for number in typed.near_dockets for row in index.docket(number) if row not in left_out)
+        return same or list(near)
 
     def _fits(
-        self, readings: Iterable[TypedName], typed: Facts, on_docket: Sequence[int]
-    ) -> tuple[dict[int, _Fit], float]:
-        """The best fit of each case that a reading of the typed name leads to, the best first.
+        self, name: str, typed: Facts, left_out: Collection[int]
+    ) -> tuple[dict[int, _Fit | None], float]:
+        """The cases on the typed number, then those that the typed name leads to, the best first.
 
         And how many of all people have the name, as it was typed, by chance. Where the name fits as it
         stands, no other reading is tried.
         """
+        on_docket = self._on_docket(typed, left_out)
         found: dict[int, _Fit] = {}
         chance, first = 1.0, None
-        for reading in readings:
-            looked_up = self.candidates(reading, typed)
+        for reading in self._readings(name):
+            looked_up = self.candidates(reading, typed, left_out)
             fits = self.rank(reading, typed, [*on_docket, *looked_up.rows])
             if first is None:
                 chance, first = looked_up.chance, reading
@@ -164,31 +171,35 @@ class Searcher:
         if first and _best(found) < _NOBODY:
             for part in first.parts:
                 part.look_far()
-            _keep_better(found, self.rank(first, typed, self.candidates(first, typed).rows))
-        return dict(sorted(found.items(), key=lambda item: -item[1].evidence)), chance
+            _keep_better(found, self.rank(first, typed, self.candidates(first, typed, left_out).rows))
+        ordered = sorted(found, key=lambda row: -found[row].evidence)
+        return {row: found.get(row) for row in [*on_docket, *ordered]}, chance
 
     def _weigh(
         self,
         typed: Facts,
-        fits: Mapping[int, _Fit],
-        on_docket: Sequence[int],
+        fits: Mapping[int, _Fit | None],
         limit: int,
+        left_out: Collection[int],
         without: Callable[[Case], bool],
-    ) -> list[_Weighed]:
-        """Look closely at the cases on the typed number, at the best of the others, and at their rivals."""
-        rows = dict.fromkeys([*on_docket, *fits])
-        cases = (
-            (row, case) for row, case in zip(rows, self.release.cases(rows), strict=True) if not without(case)
-        )
+    ) -> tuple[list[_Weighed], set[int]]:
+        """Look closely at the cases on the typed number, at the best of the others, and at their rivals.
+
+        And the rows among them that are to be left out.
+        """
         found: list[tuple[_Fit | None, Case]] = []
-        least = _FAR_BEHIND * _best(fits)
-        for row, case in cases:
-            fit = fits.get(row)
+        withheld = set()
+        on_docket = set(self._on_docket(typed, left_out))
+        least = _FAR_BEHIND * max((fit.evidence for fit in fits.values() if fit), default=0.0)
+        for (row, fit), case in zip(fits.items(), self.release.cases(fits), strict=True):
             if row not in on_docket and (len(found) >= max(limit, _RIVALS) or (fit and fit.evidence < least)):
                 break
-            found.append((fit, case))
+            if without(case):
+                withheld.add(row)
+            else:
+                found.append((fit, case))
         listed = typed.docket is not None and any(case.docket == typed.docket.standard for _, case in found)
-        return [_weighed(case, fit, typed, listed) for fit, case in found]
+        return [_weighed(case, fit, typed, listed) for fit, case in found], withheld
 
 
 def _best(fits: Mapping[int, _Fit]) -> float:
@@ -218,16 +229,20 @@ def _weighed(case: Case, fit: _Fit | None, typed: Facts, docket_listed: bool) ->
 
 def _matches(weighed: Sequence[_Weighed], strangers: float) -> list[Match]:
     """Weigh people, not cases, against each other and against strangers of such a name."""
-    people: dict[tuple[object, ...], float] = {}
-    for one in weighed:
-        who = _who(one)
-        people[who] = max(one.evidence, people.get(who, 0.0))
-    total = sum(people.values()) + strangers
+    total = strangers + sum(one.evidence for one in _one_case_each(weighed))
     return [_match(one, one.evidence / total if total else 0.0) for one in weighed]
 
 
-def _who(one: _Weighed) -> tuple[object, ...]:
-    return (one.case.person.names, one.case.person.born)
+def _one_case_each(weighed: Sequence[_Weighed]) -> Iterator[_Weighed]:
+    """Of the people that may be meant the case that fits best: lists write one person in several ways."""
+    ordered = sorted(weighed, key=lambda one: -one.evidence)
+    people: list[Person] = []
+    for one in ordered:
+        if one.evidence < _NO_RIVAL * ordered[0].evidence:
+            yield one
+        elif not any(names.same_person(one.case.person, other) for other in people):
+            people.append(one.case.person)
+            yield one
 
 
 def _match(one: _Weighed, score: float) -> Match:

@@ -116,18 +116,27 @@ def readings(parts: Sequence[Part], index: Index) -> Iterator[list[Meanings]]:
 
 
 def _divisions(parts: Sequence[Part], index: Index) -> Iterator[list[TypedPart]]:
-    """Two words are joined where the lists have them as one; only a word that no list has is taken apart."""
+    """Two words as one, or words taken apart; a word that some list has is taken apart last."""
     typed = [TypedPart.of(part) for part in parts]
     yield typed
+    places = range(len(typed))
     listed = [part.word.initial or any(map(index.exactly, part.word.spellings)) for part in typed]
-    for at, part in enumerate(typed):
+    for at in places:
         if not listed[at]:
-            for letters in dict.fromkeys((part.word.spellings[0], part.word.spellings[-1])):
-                yield from _replaced(typed, at, 1, _halves(letters), index)
-    for at in range(len(typed) - 1):
+            yield from _apart(typed, at, index)
+    for at in places[:-1]:
         letters = typed[at].word.spellings[-1] + typed[at + 1].word.spellings[-1]
         ways = [(letters,)] if listed[at] and listed[at + 1] else [(letters,), *_halves(letters)]
         yield from _replaced(typed, at, 2, ways, index)
+    for at in places:
+        if listed[at]:
+            yield from _apart(typed, at, index)
+
+
+def _apart(typed: Sequence[TypedPart], at: int, index: Index) -> Iterator[list[TypedPart]]:
+    spellings = typed[at].word.spellings
+    for letters in dict.fromkeys((spellings[0], spellings[-1])):
+        yield from _replaced(typed, at, 1, _halves(letters), index)
 
 
 def _halves(letters: str) -> list[tuple[str, ...]]:
