@@ -16,7 +16,6 @@ NAMES = [
     ("jose garcia", GARCIA, SAME),
     ("Jose Lopez", GARCIA, SAME),
     ("Jose Luis Garcia-Lopez", GARCIA, SAME),
-    ("luis garcia", GARCIA, SAME),
     ("Jose L. Garcia", GARCIA, SAME),
     ("Jose GarciaLopez", GARCIA, SAME),
     ("joseluis garcia", GARCIA, SAME),
@@ -37,6 +36,7 @@ NAMES = [
     ("John Smith Jr", "SMITH, JOHN W.", SAME),
     ("Ana Ortiz Peña", "ORTIZ Y PEÑA, ANA", SAME),
     # near, so never "found"
+    ("luis garcia", GARCIA, SIMILAR),
     ("J. Garcia", GARCIA, SIMILAR),
     ("jose garsia", GARCIA, SIMILAR),
     ("jsoe garcia", GARCIA, SIMILAR),

@@ -33,20 +33,20 @@ def looked_up(searcher, name, born=""):
 @pytest.mark.parametrize(
     ("typed", "row"),
     [
-        ("Jose Luis Garcia Lopez", 301),
-        ("Lopez Garcia", 301),
-        ("Luis Lopes", 301),
-        ("Pepe Lopez", 301),
-        ("Robert Fitzgerald", 302),
-        ("Fitzgerald Robert", 302),
-        ("Bob Fitzgerlad", 302),
+        ("Jose Luis Garcia Lopez", 300),
+        ("Lopez Garcia", 300),
+        ("Luis Lopes", 300),
+        ("Pepe Lopez", 300),
+        ("Robert Fitzgerald", 301),
+        ("Fitzgerald Robert", 301),
+        ("Bob Fitzgerlad", 301),
         # the given name garbled, its first letter right
-        ("Rrrbrt Fitzgerald", 302),
-        ("R. Fitzgerald", 302),
-        ("Annie Roe", 303),
-        ("John Ximenez", 304),
-        ("Maria Garcia", 305),
-        ("Cher", 306),
+        ("Rrrbrt Fitzgerald", 301),
+        ("R. Fitzgerald", 301),
+        ("Annie Roe", 302),
+        ("John Ximenez", 303),
+        ("Maria Garcia", 304),
+        ("Cher", 305),
     ],
 )
 def test_whom_two_parts_of_a_name_lead_to(searcher, typed, row):
@@ -69,7 +69,7 @@ def test_a_common_name_leads_to_some_of_its_people(searcher):
 )
 def test_of_a_common_name_those_of_the_right_year_come_first(searcher, born, years):
     found = looked_up(searcher, "Jose Garcia", born).rows
-    fitting = [row for row, case in enumerate(PEOPLE[:301], 1) if int(case.person.born[:4]) in years] + [307]
+    fitting = [row for row, case in enumerate(PEOPLE[:301]) if int(case.person.born[:4]) in years] + [306]
     assert set(found[: len(fitting)]) == set(fitting)
     # and some of other years, which may be wrong
     assert 0 < len(found) - len(fitting) < 50

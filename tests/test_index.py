@@ -36,23 +36,23 @@ def index(tmp_path_factory):
 
 
 def rows(surname):
-    return [row for row, case in enumerate(CASES, 1) if case.person.name.last == surname]
+    return [row for row, case in enumerate(CASES) if case.person.name.last == surname]
 
 
 @pytest.mark.parametrize("number", [0, 1, 7, 349])
 def test_a_case_is_found_by_its_docket_number(index, number):
-    assert index.docket(f"0752CR09{number:04}") == [number + 1]
+    assert list(index.docket(f"0752CR09{number:04}")) == [number]
 
 
 @pytest.mark.parametrize("number", ["", "0752CR099999", "0752CR09000", "ana|doe", "doe"])
 def test_other_texts_are_no_docket_number(index, number):
-    assert index.docket(number) == []
+    assert list(index.docket(number)) == []
 
 
 def test_two_people_on_one_docket_number(tmp_path):
     cases = [listed(7, "Doe"), listed(8, "Doe"), listed(7, "Roe")]
     Builder().build(tmp_path, cases)
-    assert Index(tmp_path, 3).docket("0752CR090007") == [1, 3]
+    assert list(Index(tmp_path, 3).docket("0752CR090007")) == [0, 2]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_two_people_on_one_docket_number(tmp_path):
     ],
 )
 def test_people_are_found_by_pairs_of_sounds(index, one, other, surname):
-    assert index.people(sound(one), sound(other)) == rows(surname)
+    assert list(index.people(sound(one), sound(other))) == rows(surname)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_people_are_found_by_pairs_of_sounds(index, one, other, surname):
 def test_an_alias_is_a_name_of_its_own(tmp_path, name, alone):
     Builder().build(tmp_path, listed_people(name))
     found = Index(tmp_path, 1)
-    assert found.people(sound("jose"), sound("garcia")) == [1]
+    assert list(found.people(sound("jose"), sound("garcia"))) == [0]
     assert bool(found.people(sound("jose"), sound("lopez"))) is alone
 
 
@@ -148,20 +148,20 @@ def test_what_one_list_does_not_say_the_others_do(tmp_path, others, place):
     people = Builder().build(tmp_path, listed_people("Jose Luis Vega", *others))
     last = Place.SECOND_SURNAME if place is Place.SURNAME else Place.SURNAME
     assert not name.ordered
-    assert people.names(1)[0].places == [Place.GIVEN, place, last]
+    assert people.names(0)[0].places == [Place.GIVEN, place, last]
 
 
 def test_cases_of_one_person_are_of_one_number(tmp_path):
     people = Builder().build(tmp_path, listed_people("DOE, JANE", "ROE, JANE", "DOE, JANE"))
-    assert (people.count([1, 2, 3]), people.count([1, 3])) == (2, 1)
+    assert (people.count([0, 1, 2]), people.count([0, 2])) == (2, 1)
 
 
 def answers(index):
     """What every look-up gives, in an order that keeps two of them from being the same for long."""
     return [
         (
-            index.people("ana", sound(surname)),
-            index.docket(f"0752CR09{number:04}"),
+            list(index.people("ana", sound(surname))),
+            list(index.docket(f"0752CR09{number:04}")),
             index.words_like(Word.of({surname})),
         )
         for number, surname in enumerate(["doe", "roe", "oneill", "nunez", "lopez", "jones"] * 10)
@@ -195,12 +195,12 @@ def test_processes_may_share_what_was_opened_before_the_fork(index):
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0]
 
 
-@pytest.mark.xfail(raises=AttributeError, reason="an index of no cases cannot be opened")
 def test_an_empty_index_finds_nobody(tmp_path):
     assert len(Builder().build(tmp_path, [])) == 0
     empty = Index(tmp_path, 0)
     assert len(empty) == 0
-    assert (empty.docket("0752CR090001"), empty.people("ana", "do"), empty.exactly("doe")) == ([], [], [])
+    for found in (empty.docket("0752CR090001"), empty.people("ana", "do"), empty.exactly("doe")):
+        assert list(found) == []
     assert empty.words_like(Word.of({"doe"})) == set()
 
 

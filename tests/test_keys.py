@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lookup.index.keys import echoes, pair, pairs, sound, typos
+from lookup.index.keys import Paired, echoes, pair, pairs, sound, typos
 from lookup.index.sounds import echoes as heard
 from lookup.names import Place
 
@@ -39,7 +39,11 @@ PAIRS = [
 
 @pytest.mark.parametrize(("parts", "expected"), PAIRS, ids=lambda value: str(value)[:60])
 def test_pairs_of_a_name(parts, expected):
-    assert pairs(parts) == expected
+    assert pairs([Paired(sound, sound[0], place) for sound, place in parts]) == expected
+
+
+def test_an_initial_is_the_letter_that_is_written_not_the_one_that_is_heard():
+    assert pairs([Paired("ektor", "h", GIVEN), Paired("doe", "d", SURNAME)]) == {"doe|ektor", "doe|h"}
 
 
 def test_a_pair_is_the_same_from_both_ends():

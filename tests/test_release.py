@@ -47,10 +47,10 @@ def build(releases, cases=CASES):
 def test_a_release_holds_what_it_was_made_of(releases):
     info = build(releases)
     opened = Release(releases.path(info.id))
-    assert list(opened.cases([1, 2, 3, 4])) == CASES
+    assert list(opened.cases([0, 1, 2, 3])) == CASES
     assert (opened.info, opened.info.cases, opened.info.charges) == (info, 4, 4)
     assert opened.info.lists == ({"incident": "dookhan"},)
-    assert opened.index.docket("0752CR090001") == [1, 2]
+    assert list(opened.index.docket("0752CR090001")) == [0, 1]
 
 
 def test_building_switches_nothing(releases):
@@ -142,21 +142,21 @@ BROKEN = {
         "3 cases instead of 4",
     ),
     "a row too many": (
-        changed_hashes_too(in_database("insert into cases select 9, data from cases where id = 1")),
+        changed_hashes_too(in_database("insert into cases select 9, data from cases where id = 0")),
         "5 cases instead of 4",
     ),
     "a row changed": (
-        changed_hashes_too(in_database("update cases set data = replace(data, 'Roe', 'Poe') where id = 2")),
+        changed_hashes_too(in_database("update cases set data = replace(data, 'Roe', 'Poe') where id = 1")),
         "changed the case with docket number 0752CR090001",
     ),
     "a status changed": (
         changed_hashes_too(
-            in_database("update cases set data = replace(data, 'dismissed', 'kept') where id = 3")
+            in_database("update cases set data = replace(data, 'dismissed', 'kept') where id = 2")
         ),
         "changed the case with docket number 0752CR090002",
     ),
     "a number moved": (
-        changed_hashes_too(in_database("update cases set id = 9 where id = 4")),
+        changed_hashes_too(in_database("update cases set id = 9 where id = 3")),
         "could not be made",
     ),
     "a list changed": (
@@ -200,7 +200,6 @@ BROKEN = {
 ZEROS = "update people set numbers = zeroblob(length(numbers))"
 
 
-@pytest.mark.xfail(reason="nobody compares the years of birth and the persons with those of the cases")
 @pytest.mark.parametrize("statement", [f"{ZEROS} where name = 'born'", f"{ZEROS} where name = 'persons'"])
 def test_people_whose_numbers_are_wrong_are_not_published(releases, monkeypatch, statement):
     monkeypatch.setattr(*changed_hashes_too(in_database(statement)))
@@ -297,14 +296,14 @@ def test_opening_a_release_leaves_no_database_open(releases):
     opened = Release(releases.path(build(releases).id))
     assert ".trm" in open_files(releases.folder)
     assert ".db" not in open_files(releases.folder)
-    assert list(opened.cases([1])) == CASES[:1]
+    assert list(opened.cases([0])) == CASES[:1]
     assert open_files(releases.folder).count(".db") == 1
 
 
 def test_each_thread_has_a_connection_of_its_own(releases):
     opened = Release(releases.path(build(releases).id))
     with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(lambda row: next(opened.cases([row])), [1, 2, 3, 4] * 50)) == CASES * 50
+        assert list(threads.map(lambda row: next(opened.cases([row])), [0, 1, 2, 3] * 50)) == CASES * 50
         assert 1 <= open_files(releases.folder).count(".db") <= 4
 
 
@@ -314,7 +313,7 @@ def test_a_release_is_given_back_when_nobody_uses_it_any_more(releases):
     request = opened.cases(opened.index.docket("0752CR090001"))
     assert next(request) == CASES[0]
     with ThreadPoolExecutor(1) as other_thread:
-        assert other_thread.submit(next, opened.cases([3])).result() == CASES[2]
+        assert other_thread.submit(next, opened.cases([2])).result() == CASES[2]
     gc.disable()
     try:
         del opened

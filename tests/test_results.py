@@ -78,11 +78,10 @@ def test_the_name_on_the_list_is_shown_to_whoever_typed_it_with_its_birth_year(v
     ("typed", "title", "dockets"),
     [
         # Namesakes of one year: only the whole birth date tells them apart.
-        pytest.param(
+        (
             {"name": "Nadia Holloway", "born": "1972"},
             "More than one person has this name",
             {"0702CR090106", "0807CR090107"},
-            marks=pytest.mark.xfail(reason="people are counted of certain cases only"),
         ),
         # Two people on one docket number.
         ({"docket": "0902CR090108"}, "More than one person is listed under this number", {"0902CR090108"}),

@@ -31,7 +31,7 @@ def searcher(tmp_path_factory):
 
 
 def coded(searcher, listed):
-    return searcher.release.people.names(LISTED.index(listed) + 1)[0]
+    return searcher.release.people.names(LISTED.index(listed))[0]
 
 
 # typed, listed: places of typed and listed parts that meet, typed parts that are left, listed ones

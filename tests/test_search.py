@@ -236,7 +236,6 @@ def test_the_suffix_tells_father_from_son(searcher, typed, docket):
     assert first.score > 2 * second.score
 
 
-@pytest.mark.xfail(reason="a word that some list has joined is never taken apart")
 @pytest.mark.parametrize(
     ("typed", "name", "joined"),
     [

@@ -106,7 +106,7 @@ def test_a_common_part_is_a_larger_share_of_people(index):
 
 # typed, a way to read it beside the one as it stands
 READINGS = [
-    ("Jose GarciaLopez", None),
+    ("Jose GarciaLopez", ["Jose", "garcia", "lopez"]),
     ("Pedro Lopezgarcia", ["Pedro", "lopez", "garcia"]),
     ("Robert Fitz Gerald", ["Robert", "fitzgerald"]),
     ("Ana Maria Martinez", ["anamaria", "Martinez"]),
