@@ -28,7 +28,7 @@ from lookup.search.scoring import TypedName
 from lookup.search.spellings import Meanings, TypedPart
 
 _ROWS = 100
-"""So many rows of a peer are scored: 50 find fewer people; 200 take half as long again, and find hardly more."""
+"""So many rows of a peer are scored: 50 find fewer people, 200 hardly more in half as much time again."""
 _LONG = 6
 """Letters."""
 _DATABASE = "people.db"
