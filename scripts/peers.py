@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing
 from math import prod
 from pathlib import Path
@@ -72,11 +72,13 @@ class Peer(Searcher):
         self._words = list(release.index.words)
         self._looked_up: TypedName | None = None
 
-    def candidates(self, reading: TypedName, typed: Facts) -> Candidates:
+    def candidates(self, reading: TypedName, typed: Facts, left_out: Collection[int]) -> Candidates:
         """The engine's first rows, as if we had looked them up; once for each name."""
         rows = [] if reading is self._looked_up else self.rows(reading, typed)
         self._looked_up = reading
-        return Candidates(rows, prod(part.share for part in reading.parts))
+        return Candidates(
+            [row for row in rows if row not in left_out], prod(part.share for part in reading.parts)
+        )
 
     @abstractmethod
     def rows(self, reading: TypedName, typed: Facts) -> list[int]:
