@@ -7,7 +7,7 @@ name; a name opens a case only together with a second fact. "Wrong second fact",
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lookup import names, reasons
@@ -21,8 +21,8 @@ MODES = (SECOND_FACT, OPEN)
 FOUND, POSSIBLE, NONE = "found", "possible", "none"
 """An answer: somebody's cases for sure, cases that may be theirs, or nothing that may be shown."""
 
-_LIKELY = 0.5
-"""A name that is only near opens a case that is at least so likely meant."""
+_LIKELY, _ONE_OF_THEM = 0.7, 0.1
+"""A name that is only near opens cases of which one is so likely meant, and each at least so likely."""
 _SURE = 0.9
 """Of a common name and one year of birth there may be several people: "found" takes more than that."""
 
@@ -94,17 +94,20 @@ class Answer:
 
 def decide(matches: Iterable[Match], mode: str = SECOND_FACT) -> Answer:
     """What these matches open. Withheld cases must not be among them."""
-    opened = [_open(match, mode) for match in matches]
-    shown = sorted((found for found in opened if found), key=lambda found: not found.certain)
+    opened = [found for match in matches if (found := _open(match, mode))]
+    near = [found.match for found in opened if _by_near_name(found)]
+    if sum(_score_of_each_person(near)) < _LIKELY:
+        opened = [found for found in opened if found.match not in near]
+    shown = sorted(opened, key=lambda found: not found.certain)
     if not shown:
         return Answer(NONE)
     certain = [found.match for found in shown if found.certain]
-    people = _people([match.case for match in certain])
-    if people == 1 and max(match.score for match in certain) >= _SURE:
-        return Answer(FOUND, tuple(shown), people)
+    people = list(_score_of_each_person(certain))
+    if len(people) == 1 and people[0] >= _SURE:
+        return Answer(FOUND, tuple(shown), 1)
     # Two people fit equally well, or nobody exactly, or too many have such a name: nobody may be told
     # that a case is theirs.
-    return Answer(POSSIBLE, tuple(replace(found, certain=False) for found in shown), people)
+    return Answer(POSSIBLE, tuple(replace(found, certain=False) for found in shown), len(people))
 
 
 def _open(match: Match, mode: str) -> Opened | None:
@@ -126,13 +129,17 @@ def _name_opens(match: Match) -> bool:
     """Whether the typed name is near enough, and no fact about the person speaks against it."""
     if BORN in match.contradicted:
         return False
-    return match.name == SAME or match.score >= _LIKELY
+    return match.name == SAME or match.score >= _ONE_OF_THEM
 
 
-def _people(cases: list[Case]) -> int:
-    """How many different people these cases belong to."""
+def _by_near_name(opened: Opened) -> bool:
+    return opened.match.name == SIMILAR and opened.by_name and DOCKET not in opened.match.confirmed
+
+
+def _score_of_each_person(matches: Iterable[Match]) -> Iterator[float]:
+    """The best score of each of the different people whom these cases belong to."""
     found: list[Case] = []
-    for case in cases:
-        if not any(names.same_person(case.person, other.person) for other in found):
-            found.append(case)
-    return len(found)
+    for match in sorted(matches, key=lambda match: -match.score):
+        if not any(names.same_person(match.case.person, other.person) for other in found):
+            found.append(match.case)
+            yield match.score

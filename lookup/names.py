@@ -20,10 +20,13 @@ _LETTERS = str.maketrans(
 _BETWEEN = re.compile(r"[^\w\u0300-\u036f'\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]+|[\d_]+")
 _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 
+# What phones and web pages put inside words: soft hyphens, joiners, marks of direction.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
 # Not "le", "van" or "san": those are whole surnames of too many people here.
 PARTICLES = frozenset("de del la las los y e da das do dos di du des o mc mac st ste saint".split())
 _IN_FULL = {"st": "saint", "ste": "sainte"}
-_PARTICLES_BEFORE_GIVEN_NAMES = PARTICLES - {"do", "da", "la", "du", "di"}
+_PARTICLES_BEFORE_GIVEN_NAMES = PARTICLES - {"do", "da", "la", "du", "di", "del", "mac"}
 SUFFIXES = {
     "jr": "Jr.",
     "junior": "Jr.",
@@ -41,6 +44,8 @@ SUFFIXES = {
 }
 # "V" and the Spanish words are also initials and surnames: only a list's last word may be one.
 _TYPED_SUFFIXES = frozenset(SUFFIXES) - {"v", "hijo", "padre"}
+_ALSO_GIVEN_NAMES = frozenset({"junior", "senior"})
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "sra", "srta"})
 
 ALIAS = re.compile(
     r"\b(?:a\s*[/.\\-]?\s*k\s*[/.\\-]?\s*a\b\.?|also\s+known\s+as|alias|f\s*/\s*k\s*/\s*a)[:\s]*", re.I
@@ -52,7 +57,7 @@ _TRAILING = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|and\s+others)\s*$", re.I)
 
 def fold(text: str) -> str:
     """Key for comparing: no case, accents or apostrophes; ñ is n. Never shown to people."""
-    text = _APOSTROPHES.sub("", text)
+    text = _UNSEEN.sub("", _APOSTROPHES.sub("", text))
     # Twice: letters of other alphabets' styles show their case only when they are taken apart.
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)
     return "".join(char for char in text if not unicodedata.combining(char))
@@ -71,7 +76,9 @@ class Part:
 
 def words(text: str) -> list[str]:
     """The words of a name as written; hyphens part them, apostrophes and accents of their own do not."""
-    return [word for word in _BETWEEN.split(unicodedata.normalize("NFC", text)) if fold(word)]
+    return [
+        word for word in _BETWEEN.split(unicodedata.normalize("NFC", _UNSEEN.sub("", text))) if fold(word)
+    ]
 
 
 def tokens(text: str) -> list[str]:
@@ -158,11 +165,14 @@ def placed_parts(name: Name) -> list[tuple[Part, Place]]:
 
 
 def split_suffix(text: str) -> tuple[str, str]:
-    """A typed name without "Jr.", "Sr." or a number, and that suffix in standard form or ""."""
+    """A typed name without "Mr.", "Jr.", "Sr." or a number, and the suffix in standard form or ""."""
     words = text.split()
+    if len(words) > 2 and fold(words[0]).strip(".") in _TITLES:
+        words = words[1:]
+        text = " ".join(words)
     for index, word in enumerate(words):
         key = fold(word).strip(".,")
-        if index > 0 and key in _TYPED_SUFFIXES:
+        if index > 0 and key in _TYPED_SUFFIXES - (_ALSO_GIVEN_NAMES if len(words) < 3 else set()):
             return " ".join(words[:index] + words[index + 1 :]), SUFFIXES[key]
     return text, ""
 
@@ -279,7 +289,7 @@ def _unordered(text: str) -> Name:
 
 def _take_suffix(text: str) -> tuple[str, str]:
     words = text.split()
-    if len(words) > 1 or (words and fold(words[0]).strip(".") in _TYPED_SUFFIXES):
+    if len(words) > 1 or (words and fold(words[0]).strip(".") in _TYPED_SUFFIXES - _ALSO_GIVEN_NAMES):
         key = fold(words[-1]).strip(".,")
         if key in SUFFIXES and not (key == "v" and words[-1].endswith(".")):
             return " ".join(words[:-1]).rstrip(", "), SUFFIXES[key]

@@ -11,7 +11,7 @@ Whoosh is used as a store of exact keys only: never its fuzzy terms, never an up
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -85,16 +85,12 @@ class Builder:
 
     def pairs(self, coded: Iterable[CodedName]) -> set[str]:
         """The pairs under which a person with these names is found."""
-        return {
-            key
-            for name in coded
-            for key in keys.pairs(
-                [
-                    (self._words[word].sound, place)
-                    for word, place in zip(name.words, name.places, strict=True)
-                ]
-            )
-        }
+        return {key for name in coded for key in keys.pairs(list(self._paired(name)))}
+
+    def _paired(self, name: CodedName) -> Iterator[keys.Paired]:
+        for number, place in zip(name.words, name.places, strict=True):
+            word = self._words[number]
+            yield keys.Paired(word.sound, word.spellings[0][0], place)
 
     @property
     def spellings(self) -> list[tuple[str, ...]]:

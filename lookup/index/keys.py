@@ -7,6 +7,7 @@ stays cheap and one look-up serves all spellings that sound alike.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from lookup.index import sounds
@@ -27,34 +28,40 @@ def pair(a: str, b: str) -> str:
     return f"{a}|{b}" if a < b else f"{b}|{a}"
 
 
-def pairs(parts: Sequence[tuple[str, Place]]) -> set[str]:
-    """The pairs of one listed name, given as the sound of each part and its place.
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """One part of a listed name as it is paired: its sound, its first letter and its place."""
 
-    Two given names are no pair: everybody has a surname or is found by what there is.
-    """
+    sound: str
+    letter: str
+    place: Place
+
+    @property
+    def tells(self) -> bool:
+        """Whether the part says enough to be looked up by: a middle initial does not."""
+        return len(self.sound) > 1 or self.place is Place.GIVEN
+
+
+def pairs(parts: Sequence[Paired]) -> set[str]:
+    """The pairs of one listed name. Two given names are none: everybody has a surname or what there is."""
     if len(parts) == 1:
-        return {pair(parts[0][0], parts[0][0])}
+        return {pair(parts[0].sound, parts[0].sound)}
     found = {
-        pair(a, b)
-        for (a, place), (b, other) in combinations(parts, 2)
-        if _tells(a, place) and _tells(b, other) and not (place.given and other.given)
+        pair(one.sound, other.sound)
+        for one, other in combinations(parts, 2)
+        if one.tells and other.tells and not (one.place.given and other.place.given)
     }
-    return found | _initial_pairs(parts) or {pair(parts[0][0], parts[1][0])}
+    return found | _initial_pairs(parts) or {pair(parts[0].sound, parts[1].sound)}
 
 
-def _tells(sound: str, place: Place) -> bool:
-    """Whether a part says enough to be looked up by: a middle initial does not."""
-    return len(sound) > 1 or place is Place.GIVEN
-
-
-def _initial_pairs(parts: Sequence[tuple[str, Place]]) -> set[str]:
+def _initial_pairs(parts: Sequence[Paired]) -> set[str]:
     """The first given name's initial with each surname: for "J. García", and for a garbled given name."""
-    initials = [sound[0] for sound, place in parts if place is Place.GIVEN]
     return {
-        pair(initial, sound)
-        for initial in initials
-        for sound, place in parts
-        if not place.given and len(sound) > 1
+        pair(given.letter, other.sound)
+        for given in parts
+        if given.place is Place.GIVEN
+        for other in parts
+        if not other.place.given and len(other.sound) > 1
     }
 
 

@@ -55,6 +55,13 @@ class Index:
         """The numbers of the words that two errors may have made the typed one of, among many others."""
         return self._words(ends={key for spelling in typed.spellings for key in keys.ends(spelling)})
 
+    def sounds_listed(self, spelling: str) -> bool:
+        """Whether some listed word is spelt like this, or sounds like it."""
+        sound = keys.sound(spelling)
+        return bool(self.exactly(spelling)) or any(
+            sound in self.words[document - self._cases].sounds for document in self._documents("sound", sound)
+        )
+
     def _words(self, **looked_up: Iterable[str]) -> set[int]:
         return {
             document - self._cases

@@ -51,7 +51,7 @@ class _Met:
 def agreement(typed: TypedName, listed: Name, coded: CodedName, pairing: Pairing) -> Agreement:
     """Compare a typed name with a listed one (also as numbers), part by part as they were paired.
 
-    Same: equal words in any order, where a middle name or a second surname may be missing or an initial.
+    Same: equal words in any order, where a second given name or a surname of two may be missing.
     Similar: a given name and a surname that are at least alike. Anything less is another name.
     """
     parts = [part for part, _ in names.placed_parts(listed)]
@@ -65,6 +65,7 @@ def agreement(typed: TypedName, listed: Name, coded: CodedName, pairing: Pairing
         all(one.exact or one.initial for one in met)
         and _both_sides((one for one in met if one.exact), coded.places, for_sure=True)
         and not (extra and missing)
+        and not any(coded.places[to] is Place.GIVEN for to in pairing.missing)
         and len(pairing.extra) < 2
         and not _suffixes_contradict(typed.suffix, coded.suffix)
     )

@@ -18,7 +18,7 @@ _ERROR = 0.08
 _ERROR_IN_SHORT = 0.02
 _ERROR_IN_SOUND = 0.02
 _ECHO = 0.015
-_BEGINNING = 0.01
+_HALF = 0.01
 _TWO_ERRORS = 0.004
 
 _SHORT = 3
@@ -55,6 +55,12 @@ def _alike(a: str, sound_a: str, b: str, sound_b: str, echo: int) -> float:
         return _ERROR_IN_SOUND
     if echo and errors <= far:
         return _ECHO
-    if shortest >= _SHORT and (a.startswith(b) or b.startswith(a)):
-        return _BEGINNING
+    if shortest >= _SHORT and _is_half(a, b):
+        return _HALF
     return _TWO_ERRORS if errors == 2 and longest >= _LONG else 0.0
+
+
+def _is_half(a: str, b: str) -> bool:
+    """Whether one is the beginning or the end of the other, as in most short forms: Wil, Berto, Tin."""
+    long, short = (a, b) if len(a) > len(b) else (b, a)
+    return long.startswith(short) or long.endswith(short)

@@ -24,6 +24,7 @@ _LEFT_OUT = {
 _ADDED = (1.0, 0.05, 5e-4)
 """So many people type no part, one, or more that the list lacks; which ones is then anybody's guess."""
 _OTHER_ORDER = 0.4
+_OTHER_PARTICLE = 0.4
 _OTHER_SUFFIX = 0.03
 _SUFFIX_LEFT_OUT = 0.5
 _SUFFIX_ADDED = 0.3
@@ -83,8 +84,10 @@ def _take(
 def evidence(typed: TypedName, listed: CodedName, pairing: Pairing) -> float:
     """How likely somebody of this name types it so; 1 for the name as it is listed."""
     found = _suffixes(typed.suffix, listed.suffix) * _ADDED[min(len(pairing.extra), len(_ADDED) - 1)]
-    for _, _, like in pairing.pairs:
+    for at, to, like in pairing.pairs:
         found *= like
+        if typed.parts[at].loosely(listed.words[to]):
+            found *= _OTHER_PARTICLE
     for at in pairing.extra:
         found *= typed.parts[at].share
     for to in pairing.missing:

@@ -24,6 +24,7 @@ from lookup.search.candidates import Candidates, candidates
 from lookup.search.facts import BORN, DOCKET, Facts, Findings, Query
 from lookup.search.scoring import Pairing, TypedName, evidence, pair_parts
 
+_LONGEST_NAME = 200
 _MOST_NAME_PARTS = 8
 _MOST_READINGS = 5
 _OTHER_READING = 0.5
@@ -37,8 +38,8 @@ _NO_RIVAL = 0.01
 _FAR_BEHIND = 1e-6
 """Of the best evidence: with less than that somebody hardly takes from the others; nobody is meant."""
 
-_SOMEBODY, _NOBODY = 0.05, 5e-4
-"""Evidence: one typing error in the name; and hardly a name, two errors in each of two short words."""
+_SOMEBODY, _NOBODY = 0.004, 5e-4
+"""Evidence: an error in each of two words; and hardly a name, two errors in each of two short words."""
 
 _ON_DOCKET = {UNTYPED: 1.0, SAME: 1.0, SIMILAR: 0.8, OTHER: 0.4}
 _DOUBTFUL_DOCKET = 0.6
@@ -134,7 +135,7 @@ class Searcher:
 
     def _readings(self, name: str) -> Iterator[TypedName]:
         """The typed name as it stands, then as it may be meant; nothing where there is none."""
-        bare, suffix = names.split_suffix(name)
+        bare, suffix = names.split_suffix(name[:_LONGEST_NAME])
         parts = names.split_parts(bare)[:_MOST_NAME_PARTS]
         if parts:
             found = islice(spellings.readings(parts, self.release.index), _MOST_READINGS)

@@ -14,6 +14,8 @@ _MOST_SOUNDS = 24
 _LONGEST = 60
 _UNLISTED = 1e-4
 """How many people have a name that is near a typed word and on no list."""
+_GROWN_TOGETHER = 8
+"""Letters of a listed word that may be two."""
 INITIAL_SHARE = 0.08
 """How many people's name begins with one letter, roughly."""
 _BY_INITIAL = 1e-3
@@ -43,6 +45,7 @@ class Meanings(dict[int, float]):
         self.part = part
         self._index = index
         self._reached: dict[int, Word] = {}
+        self._other_particle: set[int] = set()
         self._reach()
         self.share = self._share()
 
@@ -66,11 +69,14 @@ class Meanings(dict[int, float]):
         likeliest = [(like, sound) for like, _, sound in found[:_MOST_SOUNDS]]
         return [*likeliest, (_BY_INITIAL, self.part.word.spellings[0][0])]
 
+    def loosely(self, number: int) -> bool:
+        """Whether only one of the typed and this listed word has a particle: Cruz, de la Cruz."""
+        return number in self._other_particle
+
     def look_far(self) -> None:
-        """Take in words two errors away, where no list has the typed one."""
-        if SAME not in self.values():
-            self._compare(self._index.words_far(self.part.word))
-            self.share = self._share()
+        """Take in words two errors away, and those that it is the beginning or the end of."""
+        self._compare(self._index.words_far(self.part.word))
+        self.share = self._share()
 
     def _reach(self) -> None:
         self._compare(self._index.words_like(self.part.word))
@@ -95,6 +101,8 @@ class Meanings(dict[int, float]):
         if like > self.get(number, 0.0):
             self[number] = like
             self._reached[number] = word
+            if (len(word.spellings) > 1) != (len(self.part.word.spellings) > 1):
+                self._other_particle.add(number)
 
     def _share(self) -> float:
         """How many of all people would by chance be typed so."""
@@ -129,7 +137,7 @@ def _divisions(parts: Sequence[Part], index: Index) -> Iterator[list[TypedPart]]
         ways = [(letters,)] if listed[at] and listed[at + 1] else [(letters,), *_halves(letters)]
         yield from _replaced(typed, at, 2, ways, index)
     for at in places:
-        if listed[at]:
+        if listed[at] and len(typed[at].word.spellings[0]) >= _GROWN_TOGETHER:
             yield from _apart(typed, at, index)
 
 
@@ -151,8 +159,8 @@ def _halves(letters: str) -> list[tuple[str, ...]]:
 def _replaced(
     typed: Sequence[TypedPart], at: int, count: int, ways: Iterable[tuple[str, ...]], index: Index
 ) -> Iterator[list[TypedPart]]:
-    """The typed parts with `count` of them replaced by other words, where all of these are listed."""
+    """The typed parts with `count` of them replaced by other words, where the lists have such words."""
     for words in ways:
-        if all(index.exactly(word) for word in words):
+        if (len(words) == 1 or any(map(index.exactly, words))) and all(map(index.sounds_listed, words)):
             new = [TypedPart.of(Part(frozenset({word}), word)) for word in words]
             yield [*typed[:at], *new, *typed[at + count :]]

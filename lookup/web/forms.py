@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -152,8 +153,8 @@ def _formats() -> list[DocketFormat]:
 
 
 def _clean(text: str) -> str:
-    text = "".join(char if char.isprintable() else " " for char in text)
-    return " ".join(text.split())
+    seen = (char for char in text if unicodedata.category(char) != "Cf")
+    return " ".join("".join(char if char.isprintable() else " " for char in seen).split())
 
 
 def _is_year(text: str) -> bool:
