@@ -24,7 +24,7 @@ _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 # Not "le", "van" or "san": those are whole surnames of too many people here.
-PARTICLES = frozenset("de del la las los y e da das do dos di du des o mc mac st ste saint".split())
+PARTICLES = frozenset("de del la las los y e da das do dos di du des o mc mac st ste saint sainte".split())
 _IN_FULL = {"st": "saint", "ste": "sainte"}
 _PARTICLES_BEFORE_GIVEN_NAMES = PARTICLES - {"do", "da", "la", "du", "di", "del", "mac"}
 SUFFIXES = {
@@ -102,8 +102,13 @@ def _parts(text: str, particles: frozenset[str]) -> list[Part]:
             if _is_particle(word, at, piece, particles):
                 before.append(word)
                 continue
-            ahead = [_IN_FULL.get(fold(particle), fold(particle)) for particle in before]
-            forms = {"".join([*ahead[start:], fold(word)]) for start in range(len(before) + 1)}
+            ahead = list(map(fold, before))
+            in_full = [_IN_FULL.get(particle, particle) for particle in ahead]
+            forms = {
+                "".join([*grown[start:], fold(word)])
+                for grown in (ahead, in_full)
+                for start in range(len(before) + 1)
+            }
             found.append(Part(frozenset(forms), " ".join([*before, word])))
             before = []
         # "Do" and "Dos Santos" end in what is a name here: nothing follows that it could belong to.

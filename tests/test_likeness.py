@@ -50,12 +50,6 @@ def test_words_that_may_be_meant(typed, listed):
     assert 0 < likeness(word(typed), word(listed)) < SAME
 
 
-@pytest.mark.xfail(reason="three letters of five differ, so what is heard does not count")
-@pytest.mark.parametrize(("typed", "listed"), [("hosay", "jose"), ("wanna", "juana")])
-def test_short_words_that_are_heard_alike(typed, listed):
-    assert 0 < likeness(word(typed), word(listed)) < SAME
-
-
 @pytest.mark.parametrize(("typed", "listed"), pairs(OTHER))
 def test_other_words(typed, listed):
     assert likeness(word(typed), word(listed)) == 0

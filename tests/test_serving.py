@@ -110,7 +110,7 @@ def test_what_is_opened_before_the_fork_and_after(instance):
         processes = [site.server.pid, *site.processes()]
         # The index: once, mapped into all of them. The database: by no process before it is asked.
         assert len(processes) == 3
-        assert all(".seg" in Path(f"/proc/{process}/maps").read_text() for process in processes)
+        assert all(".trm" in Path(f"/proc/{process}/maps").read_text() for process in processes)
         assert not [path for process in processes for path in open_paths(process) if "cases.db" in path]
         for _ in range(20):
             site.finds(JANE)
@@ -164,7 +164,7 @@ STARTS = {
     "CURRENT is no text": (name_in_current("\xff"), "CURRENT, which names the release"),
     "a file is gone": (lambda instance: (current(instance) / "cases.db").unlink(), "is damaged (cases.db"),
     "a file is cut": (
-        lambda instance: os.truncate(next(current(instance).glob("index/*.seg")), 100),
+        lambda instance: os.truncate(next(current(instance).glob("index/*.trm")), 100),
         "is damaged (index/",
     ),
 }

@@ -102,7 +102,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "one letter of the cases": lambda release: rewrite(release / "cases.db", lambda data: data[:-1] + b"!"),
     "index gone": lambda release: shutil.rmtree(release / "index"),
     "index cut off": lambda release: rewrite(
-        next((release / "index").glob("*.seg")), lambda data: data[:100]
+        next((release / "index").glob("*.trm")), lambda data: data[:100]
     ),
     "no manifest": lambda release: (release / "manifest.json").unlink(),
     "an empty manifest": lambda release: rewrite(release / "manifest.json", lambda data: b""),

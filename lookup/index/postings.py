@@ -78,7 +78,7 @@ class Postings(TermsReader):  # type: ignore[misc]
         return bool(self._read(_field(term[0]) + term[1]))
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
-        """The same list for Whoosh's own queries."""
+        """The same list as Whoosh's own reader asks for it (`reader.postings`)."""
         found = self._read(_field(fieldname) + text)
         return ListMatcher(list(found), format=format_, scorer=scorer) if found else NullMatcher()
 

@@ -65,8 +65,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How one of a person's names fits one reading of the typed one. `evidence` is of the name alone."""
+    """How one of a person's names fits one reading of the typed one.
 
+    `by_name` is the evidence of the name, `evidence` also of the year of birth.
+    """
+
+    by_name: float
     evidence: float
     typed: TypedName
     name: int
@@ -128,7 +132,8 @@ class Searcher:
             of_year = typed.of_year(self.release.people.born_year(row))
             for number, listed in enumerate(self.release.people.names(row)):
                 pairing = pair_parts(reading, listed)
-                fit = _Fit(evidence(reading, listed, pairing) * of_year, reading, number, listed, pairing)
+                by_name = evidence(reading, listed, pairing)
+                fit = _Fit(by_name, by_name * of_year, reading, number, listed, pairing)
                 if row not in found or fit.evidence > found[row].evidence:
                     found[row] = fit
         return found
@@ -211,7 +216,7 @@ def _keep_better(found: dict[int, _Fit], fits: Mapping[int, _Fit], factor: float
     for row, fit in fits.items():
         evidence = fit.evidence * factor
         if row not in found or evidence > found[row].evidence:
-            found[row] = replace(fit, evidence=evidence)
+            found[row] = replace(fit, evidence=evidence, by_name=fit.by_name * factor)
 
 
 def _weighed(case: Case, fit: _Fit | None, typed: Facts, docket_listed: bool) -> _Weighed:
@@ -225,7 +230,7 @@ def _weighed(case: Case, fit: _Fit | None, typed: Facts, docket_listed: bool) ->
     found.reasons.extend(agreed.reasons)
     facts.check_born(typed, case, agreed.name, found)
     facts.check_court(typed, case, found)
-    return _Weighed(case, found.evidence * (fit.evidence if fit else 1), agreed, found)
+    return _Weighed(case, found.evidence * (fit.by_name if fit else 1), agreed, found)
 
 
 def _matches(weighed: Sequence[_Weighed], strangers: float) -> list[Match]:

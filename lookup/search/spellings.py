@@ -110,7 +110,7 @@ class Meanings(dict[int, float]):
             return INITIAL_SHARE
         total = max(1, len(self._index))
         found = sum(self[number] * word.people for number, word in self._reached.items()) / total
-        return found + (1 / total if SAME in self.values() else _UNLISTED)
+        return min(1.0, found if SAME in self.values() else found + _UNLISTED)
 
 
 def readings(parts: Sequence[Part], index: Index) -> Iterator[list[Meanings]]:

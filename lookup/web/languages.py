@@ -11,6 +11,7 @@ from babel.support import Translations
 from flask import g, request
 
 from lookup.settings import PROJECT
+from lookup.web.site import site
 
 FOLDER = PROJECT / "translations"
 SOURCE = "en"
@@ -63,7 +64,7 @@ def _translations(folder: Path, language: str) -> dict[object, str]:
 
 def current() -> str:
     """The language of this request: its URL says it, otherwise the browser's wish."""
-    known = available()
+    known = site().languages
     asked = (request.view_args or {}).get("language") or request.path.split("/")[1:2][0]
     if asked in known:
         return str(asked)
