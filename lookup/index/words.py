@@ -66,4 +66,11 @@ class Words:
         return map(self.__getitem__, range(len(self)))
 
     def __getitem__(self, number: int) -> Word:
-        return Word.unpacked(self._bytes[self._ends[number] : self._ends[number + 1]].decode())
+        return Word.unpacked(self._packed(number))
+
+    def plainest(self, number: int) -> str:
+        """The plainest spelling of a word: quicker than the whole of it."""
+        return self._packed(number).partition("|")[0].partition(" ")[0]
+
+    def _packed(self, number: int) -> str:
+        return self._bytes[self._ends[number] : self._ends[number + 1]].decode()

@@ -27,6 +27,11 @@ _LONG = 6
 """Only in words from so many letters on, two errors leave a name that can be told."""
 
 
+def distantly(typed: str, listed: str) -> bool:
+    """Whether two words are at least worth comparing: at most two errors, or one is half of the other."""
+    return OSA.distance(typed, listed, score_cutoff=2) <= 2 or _is_half(typed, listed)
+
+
 def likeness(typed: Word, listed: Word) -> float:
     """How likely somebody who is listed under one word types the other."""
     echo = max(map(len, typed.echoes & listed.echoes), default=0)

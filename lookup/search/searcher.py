@@ -26,7 +26,7 @@ from lookup.search.scoring import Pairing, TypedName, evidence, pair_parts
 
 _LONGEST_NAME = 200
 _MOST_NAME_PARTS = 8
-_MOST_READINGS = 5
+_MOST_READINGS = 4
 _OTHER_READING = 0.5
 """How likely people divide a name otherwise than the list does."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lookup import nicknames
 from lookup.index import Index, Word, keys
 from lookup.names import Part
-from lookup.search.likeness import NICKNAME, SAME, VARIANT, likeness
+from lookup.search.likeness import NICKNAME, SAME, VARIANT, distantly, likeness
 
 _MOST_SOUNDS = 24
 _LONGEST = 60
@@ -75,7 +75,9 @@ class Meanings(dict[int, float]):
 
     def look_far(self) -> None:
         """Take in words two errors away, and those that it is the beginning or the end of."""
-        self._compare(self._index.words_far(self.part.word))
+        typed, words = self.part.word.spellings[0], self._index.words
+        far = self._index.words_far(self.part.word)
+        self._compare(number for number in far if distantly(typed, words.plainest(number)))
         self.share = self._share()
 
     def _reach(self) -> None:
