@@ -11,7 +11,6 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import astuple, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,20 +22,23 @@ from lookup.index.people import NUMBERS, People
 
 _AT_ONCE = 25
 
+_List = tuple[str, str, str, str]
+"""File, sheet, district and day of filing."""
+
 
 def write(path: Path, cases: Iterable[Case], people: People) -> None:
     """Make the database. Row numbers are the cases' places, from 0 on."""
-    sources: dict[Source, int] = {}
+    lists: dict[_List, int] = {}
     with closing(sqlite_utils.Database(path)) as db:
         db.table("cases").create({"id": int, "data": str}, pk="id")
         db.table("sources").create({"id": int, "data": str}, pk="id")
         db.table("people").create({"name": str, "numbers": bytes}, pk="name")
         with db.atomic():
             db.table("cases").insert_all(
-                {"id": number, "data": _dump(_case(case, sources))} for number, case in enumerate(cases)
+                {"id": number, "data": _dump(_case(case, lists))} for number, case in enumerate(cases)
             )
             db.table("sources").insert_all(
-                {"id": number, "data": _dump(astuple(source))} for source, number in sources.items()
+                {"id": number, "data": _dump(facts)} for facts, number in lists.items()
             )
             db.table("people").insert_all(
                 {"name": name, "numbers": people.numbers[name].tobytes()} for name in NUMBERS
@@ -75,14 +77,14 @@ def _dump(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _case(case: Case, sources: dict[Source, int]) -> list[Any]:
+def _case(case: Case, lists: dict[_List, int]) -> list[Any]:
     return [
         case.incident,
         case.docket,
         case.court,
         [[_name(name) for name in case.person.names], case.person.born],
-        [_charge(charge, sources) for charge in case.charges],
-        _source(case.source, sources),
+        [_charge(charge, lists) for charge in case.charges],
+        _source(case.source, lists),
         case.unread,
     ]
 
@@ -91,12 +93,12 @@ def _name(name: Name) -> list[Any]:
     return [name.first, name.middle, name.last, name.suffix, int(name.ordered)]
 
 
-def _charge(charge: Charge, sources: dict[Source, int]) -> list[Any]:
-    earlier = [[status, _source(source, sources)] for status, source in charge.earlier]
+def _charge(charge: Charge, lists: dict[_List, int]) -> list[Any]:
+    earlier = [[status, _source(source, lists)] for status, source in charge.earlier]
     return [
         charge.number,
         charge.status,
-        _source(charge.source, sources),
+        _source(charge.source, lists),
         charge.offense,
         charge.statute,
         charge.disposition,
@@ -105,9 +107,10 @@ def _charge(charge: Charge, sources: dict[Source, int]) -> list[Any]:
     ]
 
 
-def _source(source: Source, sources: dict[Source, int]) -> list[int]:
+def _source(source: Source, lists: dict[_List, int]) -> list[int]:
     """The number of the list, and the row."""
-    return [sources.setdefault(replace(source, row=0), len(sources)), source.row]
+    facts = (source.file, source.sheet, source.district, source.filed)
+    return [lists.setdefault(facts, len(lists)), source.row]
 
 
 def _read_case(data: list[Any], sources: dict[int, Source]) -> Case:
@@ -136,4 +139,5 @@ def _read_charge(data: list[Any], sources: dict[int, Source]) -> Charge:
 
 def _read_source(data: list[int], sources: dict[int, Source]) -> Source:
     number, row = data
-    return replace(sources[number], row=row)
+    known = sources[number]
+    return Source(known.file, known.sheet, known.district, known.filed, row)

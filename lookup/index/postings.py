@@ -28,6 +28,8 @@ _LENGTHS = Struct("!ii")
 class Codec(W3Codec):  # type: ignore[misc]
     """Whoosh's codec for documents, ours for the keys they are found by."""
 
+    length_stats = False
+
     def field_writer(self, storage: Any, segment: Any) -> FieldWriter:
         """What writes the keys of a new segment."""
         return _Writer(segment.create_file(storage, self.TERMS_EXT))
