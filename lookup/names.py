@@ -20,6 +20,7 @@ _LETTERS = str.maketrans(
 _BETWEEN = re.compile(r"[^\w\u0300-\u036f'\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]+|[\d_]+")
 _APOSTROPHES = re.compile("['\u2018\u2019\u201b\u02bc\u00b4`\u2032\uff07]")
 
+_ASCII_APOSTROPHES = str.maketrans("", "", "'`")
 # What phones and web pages put inside words: soft hyphens, joiners, marks of direction.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -57,6 +58,8 @@ _TRAILING = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|and\s+others)\s*$", re.I)
 
 def fold(text: str) -> str:
     """Key for comparing: no case, accents or apostrophes; ñ is n. Never shown to people."""
+    if text.isascii():
+        return text.translate(_ASCII_APOSTROPHES).lower()
     text = _UNSEEN.sub("", _APOSTROPHES.sub("", text))
     # Twice: letters of other alphabets' styles show their case only when they are taken apart.
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_LETTERS)

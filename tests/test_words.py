@@ -18,7 +18,7 @@ WORDS = [
 def test_a_word_is_told_by_its_plainest_spelling(spellings, ordered, sounds):
     word = Word.of(spellings)
     assert (word.spellings, word.sounds, word.sound) == (ordered, sounds, sounds[0])
-    assert word.echoes == echoes(spellings)
+    assert set(word.echoes) == echoes(spellings)
 
 
 @pytest.mark.parametrize(("spelling", "initial"), [("j", True), ("jo", False), ("brien", False)])

@@ -142,7 +142,7 @@ class Builder:
                 word=sorted(word.spellings),
                 typo=sorted({key for spelling in word.spellings for key in keys.typos(spelling)}),
                 sound=sorted({key for sound in word.sounds for key in keys.typos(sound)}),
-                echo=sorted(word.echoes),
+                echo=list(word.echoes),
                 ends=sorted({key for spelling in word.spellings for key in keys.ends(spelling)}),
                 stored=word.packed(self._people[number]),
             )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from lookup.index import keys
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A part of names: its spellings ("cruz", "delacruz"), the plainest first, and what they sound like.
 
     `people` counts the listed names it stands in.
@@ -19,16 +18,14 @@ class Word:
 
     spellings: tuple[str, ...]
     sounds: tuple[str, ...]
-    echoes: frozenset[str]
+    echoes: tuple[str, ...]
     people: int = 0
 
     @classmethod
     def of(cls, spellings: Iterable[str]) -> Word:
         """The word with these spellings."""
-        plainest_first = tuple(sorted(spellings, key=len))
-        return cls(
-            plainest_first, tuple(map(keys.sound, plainest_first)), frozenset(keys.echoes(plainest_first))
-        )
+        ordered = tuple(sorted(spellings, key=len))
+        return cls(ordered, tuple(map(keys.sound, ordered)), tuple(sorted(keys.echoes(ordered))))
 
     @property
     def sound(self) -> str:
@@ -42,13 +39,13 @@ class Word:
 
     def packed(self, people: int) -> str:
         """This word as one text, with how many people have it. Words are letters only."""
-        return "|".join(map(" ".join, (self.spellings, self.sounds, sorted(self.echoes)))) + f"|{people}"
+        return "|".join(map(" ".join, (self.spellings, self.sounds, self.echoes))) + f"|{people}"
 
     @classmethod
     def unpacked(cls, text: str) -> Word:
         """The word that `packed` made this text of."""
         spellings, sounds, echoes, people = text.split("|")
-        return cls(tuple(spellings.split()), tuple(sounds.split()), frozenset(echoes.split()), int(people))
+        return cls(tuple(spellings.split()), tuple(sounds.split()), tuple(echoes.split()), int(people))
 
 
 class Words:

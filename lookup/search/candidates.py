@@ -17,7 +17,7 @@ from lookup.search.scoring import TypedName
 _MOST_LOOKUPS = 200
 _LEAST = 2e-5
 """Pairs that are less likely are not looked up: an initial and a word that is hardly alike."""
-_MOST_ROWS = 100
+_MOST_ROWS = 60
 _MOST_OTHERS = 20
 _MOST_VOTES = 4000
 _MANY = 200

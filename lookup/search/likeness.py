@@ -34,7 +34,7 @@ def distantly(typed: str, listed: str) -> bool:
 
 def likeness(typed: Word, listed: Word) -> float:
     """How likely somebody who is listed under one word types the other."""
-    echo = max(map(len, typed.echoes & listed.echoes), default=0)
+    echo = max((len(echo) for echo in listed.echoes if echo in typed.echoes), default=0)
     if len(typed.spellings) == len(listed.spellings) == 1:
         return _alike(typed.spellings[0], typed.sound, listed.spellings[0], listed.sound, echo)
     return max(
