@@ -37,6 +37,8 @@ NAMES = [
     ("Ana Ortiz Peña", "ORTIZ Y PEÑA, ANA", SAME),
     # near, so never "found"
     ("luis garcia", GARCIA, SIMILAR),
+    ("Jose Luis Lopez Garcia", GARCIA, SIMILAR),
+    ("Lopez Garcia, Jose", UNORDERED, SIMILAR),
     ("J. Garcia", GARCIA, SIMILAR),
     ("jose garsia", GARCIA, SIMILAR),
     ("jsoe garcia", GARCIA, SIMILAR),
@@ -77,6 +79,12 @@ REASONS = [
     ),
     ("Jose Garcia", GARCIA, ["The name is the same.", "The list also says Luis Lopez."], True),
     ("Jose L. Garcia", GARCIA, ["The name is the same.", "The list also says Lopez."], True),
+    (
+        "Ana Cruz Diaz",
+        "DIAZ CRUZ, ANA",
+        ["The last names are in another order. The list says Ana Diaz Cruz."],
+        False,
+    ),
     ("J. Garcia", "GARCIA, JOSE", ["You wrote J; the list says Jose."], False),
     ("Pepe Garcia", "GARCIA, JOSE", ["You wrote Pepe; the list says Jose."], False),
     (

@@ -11,7 +11,7 @@ from lookup.index.people import CodedName
 from lookup.names import Part, Place
 from lookup.reasons import Reason
 from lookup.search import likeness
-from lookup.search.scoring import Pairing, TypedName
+from lookup.search.scoring import Pairing, TypedName, surnames_swapped
 from lookup.search.spellings import TypedPart
 
 SAME, SIMILAR, OTHER, UNTYPED = "same", "similar", "other", ""
@@ -51,7 +51,8 @@ class _Met:
 def agreement(typed: TypedName, listed: Name, coded: CodedName, pairing: Pairing) -> Agreement:
     """Compare a typed name with a listed one (also as numbers), part by part as they were paired.
 
-    Same: equal words in any order, where a second given name or a surname of two may be missing.
+    Same: equal words in any order but that of two surnames; a second given name or one surname of two
+    may be missing.
     Similar: a given name and a surname that are at least alike. Anything less is another name.
     """
     parts = [part for part, _ in names.placed_parts(listed)]
@@ -68,8 +69,11 @@ def agreement(typed: TypedName, listed: Name, coded: CodedName, pairing: Pairing
         and not any(coded.places[to] is Place.GIVEN for to in pairing.missing)
         and len(pairing.extra) < 2
         and not _suffixes_contradict(typed.suffix, coded.suffix)
+        and not surnames_swapped(coded, pairing)
     )
     found = _reasons(met, extra, missing, same) + _suffix_reasons(typed.suffix, coded.suffix)
+    if surnames_swapped(coded, pairing):
+        found.append(reasons.differs(reasons.SURNAMES_SWAPPED, listed=listed.full))
     if same and not any(reason.differs for reason in found):
         found = [reasons.same(reasons.NAME_SAME), *found]
     return Agreement(SAME if same else SIMILAR, tuple(found))

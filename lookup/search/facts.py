@@ -18,8 +18,8 @@ DOCKET, NEAR_DOCKET, BORN, COURT_YEAR = "docket", "near_docket", "born", "court_
 _IN_A_YEAR = 0.02
 _ON_A_DAY = 1 / 365
 """Of all people, so many were born in one year; of those of one year, on one day."""
-_OTHER_DAY = 0.005
-_SWAPPED_DAY = 0.02
+_OTHER_DAY = 5e-4
+_SWAPPED_DAY = 0.01
 _NEXT_YEAR = 0.01
 _OTHER_YEAR = 1e-4
 _OTHER_COURT_YEAR = 0.02

@@ -24,6 +24,7 @@ _LEFT_OUT = {
 _ADDED = (1.0, 0.05, 5e-4)
 """So many people type no part, one, or more that the list lacks; which ones is then anybody's guess."""
 _OTHER_ORDER = 0.4
+_SURNAMES_SWAPPED = 0.05
 _OTHER_PARTICLE = 0.4
 _OTHER_SUFFIX = 0.03
 _SUFFIX_LEFT_OUT = 0.5
@@ -92,7 +93,8 @@ def evidence(typed: TypedName, listed: CodedName, pairing: Pairing) -> float:
         found *= typed.parts[at].share
     for to in pairing.missing:
         found *= _LEFT_OUT[listed.places[to]]
-    return found if _in_order(listed, pairing) else found * _OTHER_ORDER
+    found *= 1.0 if _in_order(listed, pairing) else _OTHER_ORDER
+    return found * _SURNAMES_SWAPPED if surnames_swapped(listed, pairing) else found
 
 
 def _in_order(listed: CodedName, pairing: Pairing) -> bool:
@@ -100,6 +102,14 @@ def _in_order(listed: CodedName, pairing: Pairing) -> bool:
     places = [listed.places[to] for _, to, _ in pairing.pairs]
     first, last = (places[0], places[-1]) if places else (Place.GIVEN, Place.SURNAME)
     return not (first.surname and last.given)
+
+
+def surnames_swapped(listed: CodedName, pairing: Pairing) -> bool:
+    """Whether both surnames were typed, the second one first: García López is not López García."""
+    order = [listed.places[to] for _, to, _ in pairing.pairs]
+    if Place.SURNAME not in order or Place.SECOND_SURNAME not in order:
+        return False
+    return order.index(Place.SECOND_SURNAME) < order.index(Place.SURNAME)
 
 
 def _suffixes(typed: str, listed: str) -> float:
