@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import IntEnum
 
 from lookup.cases import Name, Person
 
@@ -96,6 +95,11 @@ def split_parts(text: str) -> list[Part]:
     return _parts(text, _PARTICLES_BEFORE_GIVEN_NAMES if alone else PARTICLES)
 
 
+def listed_parts(text: str) -> list[Part]:
+    """The parts of one column of a list, where "Da" of "Da Rosa" is never somebody's first name."""
+    return _parts(text, PARTICLES)
+
+
 def _parts(text: str, particles: frozenset[str]) -> list[Part]:
     found: list[Part] = []
     for piece in text.split(","):
@@ -125,51 +129,6 @@ def _is_particle(word: str, at: int, piece: str, particles: frozenset[str]) -> b
     if key not in particles:
         return False
     return len(key) > 1 or not (f"{word}." in piece or (at == 0 and key != "o"))
-
-
-def spellings(text: str) -> set[str]:
-    """Every folded form of every part of a name."""
-    return {spelling for part in split_parts(text) for spelling in part.spellings}
-
-
-class Place(IntEnum):
-    """Where in a listed name a part stands. `EITHER`: a second given name or a first surname."""
-
-    GIVEN = 0
-    MIDDLE = 1
-    EITHER = 2
-    SURNAME = 3
-    SECOND_SURNAME = 4
-
-    @property
-    def given(self) -> bool:
-        """Whether this is a given name for sure."""
-        return self < Place.EITHER
-
-    @property
-    def surname(self) -> bool:
-        """Whether this is a surname for sure."""
-        return self > Place.EITHER
-
-
-def placed_parts(name: Name) -> list[tuple[Part, Place]]:
-    """The parts of a listed name, each with its place.
-
-    Of "José Luis García López", written without a comma, the first two are given names; of three
-    words the middle one may be a second given name or a first surname.
-    """
-    first, middle, last = (_parts(text, PARTICLES) for text in (name.first, name.middle, name.last))
-    inner = [Place.MIDDLE] * len(middle)
-    if not name.ordered and middle:
-        inner = [Place.EITHER] if len(middle) == 1 else [Place.MIDDLE, *[Place.SURNAME] * (len(middle) - 1)]
-    outer = [Place.SECOND_SURNAME if Place.SURNAME in inner else Place.SURNAME]
-    outer += [Place.SECOND_SURNAME] * (len(last) - 1)
-    given = [Place.GIVEN] + [Place.MIDDLE] * (len(first) - 1)
-    return [
-        *zip(first, given, strict=False),
-        *zip(middle, inner, strict=True),
-        *zip(last, outer, strict=False),
-    ]
 
 
 def split_suffix(text: str) -> tuple[str, str]:

@@ -210,7 +210,8 @@ def _cases(release: Release) -> Iterator[tuple[int, Case]]:
 
 def _words(case: Case) -> list[str]:
     """What a case is found by: all parts of all names, each in all its forms, folded."""
-    return sorted({spelling for name in case.person.names for spelling in names.spellings(name.full)})
+    parts = (part for name in case.person.names for part in names.split_parts(name.full))
+    return sorted({spelling for part in parts for spelling in part.spellings})
 
 
 def _forms(part: Meanings) -> set[str]:

@@ -12,7 +12,8 @@ import pytest
 from lookup.cases import Case, Charge, Name, Person, Source
 from lookup.index import Builder, Index, Word
 from lookup.index.keys import sound
-from lookup.names import Place, parse_listed
+from lookup.index.places import Place
+from lookup.names import parse_listed
 from tests.listing import people as listed_people
 
 SOURCE = Source("essex.csv", "", "Essex", "2017-04-18", 2)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lookup import names
 from lookup.index.people import NUMBERS, CodedName, People
-from lookup.names import Place
+from lookup.index.places import Place
 
 SUFFIXES = sorted(set(names.SUFFIXES.values()))
 

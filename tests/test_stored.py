@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lookup import stored
 from lookup.cases import Case, Charge, Name, Person, Source
 from lookup.index.people import CodedName, People
-from lookup.names import Place
+from lookup.index.places import Place
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 # Few of each part, so that many cases are of one list.

@@ -18,13 +18,12 @@ from pathlib import Path
 from whoosh import fields, index
 from whoosh.writing import IndexWriter
 
-from lookup import names
 from lookup.cases import Case, Name, Person
 from lookup.index import keys
 from lookup.index.people import CodedName, People
+from lookup.index.places import Place, placed_parts
 from lookup.index.postings import Codec
 from lookup.index.words import Word
-from lookup.names import Place
 
 _OFTEN = 5
 """A word that is so many times more often a surname than a given name is one where a list does not say."""
@@ -107,7 +106,7 @@ class Builder:
 
     def _code(self, name: Name) -> CodedName:
         if name not in self._coded:
-            parts = names.placed_parts(name)
+            parts = placed_parts(name)
             words = [self._number(part.spellings) for part, _ in parts]
             self._coded[name] = CodedName(words, [place for _, place in parts], name.suffix)
         return self._coded[name]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lookup.index import sounds
-from lookup.names import Place
+from lookup.index.places import Place
 
 _END = 4
 """Letters."""
@@ -26,6 +26,11 @@ def sound(spelling: str) -> str:
 def pair(a: str, b: str) -> str:
     """The key of two sounds, whichever comes first."""
     return f"{a}|{b}" if a < b else f"{b}|{a}"
+
+
+def given_pair(a: str, b: str) -> str:
+    """The key of two given names of one person. Nobody is looked up by them: too many share them."""
+    return f"={pair(a, b)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,15 @@ class Paired:
 
 
 def pairs(parts: Sequence[Paired]) -> set[str]:
-    """The pairs of one listed name. Two given names are none: everybody has a surname or what there is."""
+    """The pairs of one listed name. Two given names are one of their own kind, to be asked for apart."""
     if len(parts) == 1:
         return {pair(parts[0].sound, parts[0].sound)}
-    found = {
-        pair(one.sound, other.sound)
-        for one, other in combinations(parts, 2)
-        if one.tells and other.tells and not (one.place.given and other.place.given)
-    }
-    return found | _initial_pairs(parts) or {pair(parts[0].sound, parts[1].sound)}
+    both = list(combinations([part for part in parts if part.tells], 2))
+    found = {pair(a.sound, b.sound) for a, b in both if not (a.place.given and b.place.given)}
+    found |= _initial_pairs(parts)
+    given = {given_pair(a.sound, b.sound) for a, b in both if a.place.given and b.place.given}
+    # Who has no surname is found by what there is.
+    return given | (found or {pair(parts[0].sound, parts[1].sound)})
 
 
 def _initial_pairs(parts: Sequence[Paired]) -> set[str]:

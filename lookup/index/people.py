@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lookup import names
-from lookup.names import Place
+from lookup.index.places import Place
 
 _PLACES = 8
 _PLACE = tuple(Place)

@@ -43,6 +43,12 @@ class Index:
         """The row numbers of the cases of people with parts of these two sounds in one of their names."""
         return self._documents("pair", keys.pair(a, b))
 
+    def together(self, one: str, other: str) -> bool:
+        """Whether somebody has words that sound like these two in one name."""
+        sounds = keys.sound(one), keys.sound(other)
+        pairs = (keys.pair(*sounds), keys.given_pair(*sounds))
+        return any(self._documents("pair", pair) for pair in pairs)
+
     def words_like(self, typed: Word) -> set[int]:
         """The numbers of the words that may be meant: one error away by letters or sound, or heard alike."""
         return self._words(

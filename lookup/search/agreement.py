@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lookup import names, reasons
+from lookup import reasons
 from lookup.cases import Name
 from lookup.index.people import CodedName
-from lookup.names import Part, Place
+from lookup.index.places import Place, placed_parts
+from lookup.names import Part
 from lookup.reasons import Reason
 from lookup.search import likeness
 from lookup.search.scoring import Pairing, TypedName, surnames_swapped
@@ -55,7 +56,7 @@ def agreement(typed: TypedName, listed: Name, coded: CodedName, pairing: Pairing
     may be missing.
     Similar: a given name and a surname that are at least alike. Anything less is another name.
     """
-    parts = [part for part, _ in names.placed_parts(listed)]
+    parts = [part for part, _ in placed_parts(listed)]
     met = [_Met(typed.parts[at].part, parts[to], coded.places[to], like) for at, to, like in pairing.pairs]
     extra = " ".join(typed.parts[at].part.written for at in pairing.extra)
     missing = " ".join(parts[to].written for to in pairing.missing)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lookup.index.people import CodedName
-from lookup.names import Place
+from lookup.index.places import Place
 from lookup.search.spellings import Meanings
 
 _LEFT_OUT = {

@@ -161,8 +161,8 @@ def _halves(letters: str) -> list[tuple[str, ...]]:
 def _replaced(
     typed: Sequence[TypedPart], at: int, count: int, ways: Iterable[tuple[str, ...]], index: Index
 ) -> Iterator[list[TypedPart]]:
-    """The typed parts with `count` of them replaced by other words, where the lists have such words."""
+    """The typed parts with `count` of them replaced by one other word that is listed, or two of one name."""
     for words in ways:
-        if (len(words) == 1 or any(map(index.exactly, words))) and all(map(index.sounds_listed, words)):
+        if index.sounds_listed(*words) if len(words) == 1 else index.together(*words):
             new = [TypedPart.of(Part(frozenset({word}), word)) for word in words]
             yield [*typed[:at], *new, *typed[at + count :]]
