@@ -10,6 +10,8 @@ import gc
 import os
 from typing import Any
 
+from lookup import nicknames
+
 _port = os.environ.get("PORT", "8000")
 if not (_port.isdecimal() and 0 < int(_port) < 65536):
     raise SystemExit(f"Case Check cannot start: PORT is {_port!r}; it must be a number, such as 8000")
@@ -34,7 +36,7 @@ limit_request_fields = 50
 def when_ready(server: Any) -> None:
     """Make, before the fork, what each process would otherwise make and keep for itself.
 
-    Templates, translations and all they need are then shared; nothing of the release is opened anew.
+    Templates, translations and nicknames are then shared; nothing of the release is opened anew.
     """
     app = server.app.wsgi()
     for template in app.jinja_env.list_templates():
@@ -43,5 +45,6 @@ def when_ready(server: Any) -> None:
     for language in app.extensions["case_check"].languages:
         visitor.get(f"/{language}/")
         visitor.get(f"/{language}/help")
+    nicknames.related("")
     gc.collect()
     gc.freeze()
