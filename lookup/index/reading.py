@@ -50,10 +50,10 @@ class Index:
         return any(self._documents("pair", pair) for pair in pairs)
 
     def words_like(self, typed: Word) -> set[int]:
-        """The numbers of the words that may be meant: one error away by letters or sound, or heard alike."""
+        """The numbers of the words that may be meant: one typing error away, of one sound, or heard alike."""
         return self._words(
             typo={key for spelling in typed.spellings for key in keys.typos(spelling)},
-            sound={key for sound in typed.sounds for key in keys.typos(sound)},
+            sound=typed.sounds,
             echo=typed.echoes,
         )
 
@@ -63,10 +63,7 @@ class Index:
 
     def sounds_listed(self, spelling: str) -> bool:
         """Whether some listed word is spelt like this, or sounds like it."""
-        sound = keys.sound(spelling)
-        return bool(self.exactly(spelling)) or any(
-            sound in self.words[document - self._cases].sounds for document in self._documents("sound", sound)
-        )
+        return bool(self._documents("sound", keys.sound(spelling)))
 
     def _words(self, **looked_up: Iterable[str]) -> set[int]:
         return {
