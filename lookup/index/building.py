@@ -140,7 +140,7 @@ class Builder:
             writer.add_document(
                 word=sorted(word.spellings),
                 typo=sorted({key for spelling in word.spellings for key in keys.typos(spelling)}),
-                sound=sorted(set(word.sounds)),
+                sound=sorted({key for sound in word.sounds for key in keys.typos(sound)}),
                 echo=list(word.echoes),
                 ends=sorted({key for spelling in word.spellings for key in keys.ends(spelling)}),
                 stored=word.packed(self._people[number]),

@@ -45,15 +45,22 @@ class Index:
 
     def together(self, one: str, other: str) -> bool:
         """Whether somebody has words that sound like these two in one name."""
-        sounds = keys.sound(one), keys.sound(other)
-        pairs = (keys.pair(*sounds), keys.given_pair(*sounds))
-        return any(self._documents("pair", pair) for pair in pairs)
+        return any(
+            self._documents("pair", key)
+            for a in self._paired_as(one)
+            for b in self._paired_as(other)
+            for key in (keys.pair(a, b), keys.given_pair(a, b))
+        )
+
+    def _paired_as(self, spelling: str) -> set[str]:
+        """The sounds under which a word with this spelling may be paired: "dasilva" as Silva."""
+        return {keys.sound(spelling)} | {self.words[number].sound for number in self.exactly(spelling)}
 
     def words_like(self, typed: Word) -> set[int]:
-        """The numbers of the words that may be meant: one typing error away, of one sound, or heard alike."""
+        """The numbers of the words that may be meant: one error away by letters or sound, or heard alike."""
         return self._words(
             typo={key for spelling in typed.spellings for key in keys.typos(spelling)},
-            sound=typed.sounds,
+            sound={key for sound in typed.sounds for key in keys.typos(sound)},
             echo=typed.echoes,
         )
 
@@ -63,7 +70,9 @@ class Index:
 
     def sounds_listed(self, spelling: str) -> bool:
         """Whether some listed word is spelt like this, or sounds like it."""
-        return bool(self._documents("sound", keys.sound(spelling)))
+        sound = keys.sound(spelling)
+        alike = (document - self._cases for document in self._documents("sound", sound))
+        return any(sound in self.words[number].sounds for number in alike)
 
     def _words(self, **looked_up: Iterable[str]) -> set[int]:
         return {
