@@ -15,6 +15,7 @@ from pathlib import Path
 
 from nicknames import name_triplets
 
+from lookup import sounds
 from lookup.names import PARTICLES, SUFFIXES, fold
 
 TABLE = Path(__file__).parent / "data" / "nicknames.csv"
@@ -28,6 +29,20 @@ def related(name: str) -> frozenset[str]:
     Never the name itself, and one step only: Bob is no Beto because each may be a Roberto.
     """
     return _table().get(fold(name), _NONE)
+
+
+def related_by_sound(name: str) -> frozenset[str]:
+    """The same for whoever writes a short form by ear: "Tonie" as Tony, so Anthony; "Phreddy" as Freddy."""
+    alike = _by_sound().get(sounds.sound(fold(name)), ())
+    return frozenset(other for one in alike for other in related(one))
+
+
+@cache
+def _by_sound() -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for name in _table():
+        found[sounds.sound(name)].append(name)
+    return dict(found)
 
 
 @cache

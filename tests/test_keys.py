@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lookup.index.keys import Paired, echoes, pair, pairs, sound, typos
 from lookup.index.places import Place
-from lookup.index.sounds import echoes as heard
+from lookup.sounds import echoes as heard
 
 GIVEN, MIDDLE, EITHER, SURNAME, SECOND = Place
 

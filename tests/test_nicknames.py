@@ -7,7 +7,7 @@ import pytest
 from nicknames import name_triplets
 
 from lookup.names import fold, tokens
-from lookup.nicknames import TABLE, related
+from lookup.nicknames import TABLE, related, related_by_sound
 
 KINDS = {"nickname", "twin", "variant", "not"}
 LANGUAGES = {"en", "es", "fr", "it", "pt"}
@@ -118,3 +118,15 @@ def test_each_not_takes_something_from_the_package():
             taken = [pair for pair in given if pair == {name, other} or (not other and name in pair)]
             assert taken, (name, other)
             assert not any(set(pair) <= {word, *related(word)} for pair in taken for word in pair)
+
+
+@pytest.mark.parametrize(
+    ("heard", "name"), [("tonie", "anthony"), ("phreddy", "frederick"), ("peppe", "jose"), ("chuyy", "jesus")]
+)
+def test_short_forms_that_are_written_by_ear(heard, name):
+    assert name in related_by_sound(heard)
+    assert name not in related(heard)
+
+
+def test_what_sounds_like_no_name_has_none():
+    assert related_by_sound("xyzzy") == related_by_sound("") == frozenset()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lookup.index.sounds import echoes, sound
 from lookup.names import fold
+from lookup.sounds import echoes, sound
 
 ONE_SOUND = """
     garcia garsia, garcia garzia, velazquez belasques, hernandez ernandes, jimenez gimenes

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from lookup.index import sounds
+from lookup import sounds
 from lookup.index.places import Place
 
 _END = 4

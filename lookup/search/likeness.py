@@ -12,6 +12,7 @@ from lookup.index import Word
 SAME = 1.0
 INITIAL = 0.1
 NICKNAME = 0.06
+NICKNAME_BY_EAR = 0.02
 VARIANT = 0.05
 _SOUND = 0.3
 _ERROR = 0.08

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lookup import nicknames
 from lookup.index import Index, Word, keys
 from lookup.names import Part
-from lookup.search.likeness import NICKNAME, SAME, VARIANT, distantly, likeness
+from lookup.search.likeness import NICKNAME, NICKNAME_BY_EAR, SAME, VARIANT, distantly, likeness
 
 _MOST_SOUNDS = 24
 _LONGEST = 60
@@ -74,10 +74,11 @@ class Meanings(dict[int, float]):
         return number in self._other_particle
 
     def look_far(self) -> None:
-        """Take in words two errors away, and those that it is the beginning or the end of."""
+        """Take in words two errors away, those it is the beginning or the end of, and nicknames by ear."""
         typed, words = self.part.word.spellings[0], self._index.words
         far = self._index.words_far(self.part.word)
         self._compare(number for number in far if distantly(typed, words.plainest(number)))
+        self._take_in(nicknames.related_by_sound(typed), NICKNAME_BY_EAR)
         self.share = self._share()
 
     def _reach(self) -> None:

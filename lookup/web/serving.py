@@ -45,6 +45,6 @@ def when_ready(server: Any) -> None:
     for language in app.extensions["case_check"].languages:
         visitor.get(f"/{language}/")
         visitor.get(f"/{language}/help")
-    nicknames.related("")
+    nicknames.related_by_sound("")
     gc.collect()
     gc.freeze()
