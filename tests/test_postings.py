@@ -3,7 +3,6 @@
 from collections import defaultdict
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import fields, index
@@ -43,20 +42,8 @@ def test_a_key_has_the_documents_it_was_put_into(documents):
         for field in ("one", "two"):
             for key in ("doe", "doe|jane", "do", "d", "ñandú", "\N{SNOWMAN}", "0752CR090001", "other", ""):
                 assert list(found.documents(field, key)) == expected[field, key]
-                assert ((field, key.encode()) in found) is bool(expected[field, key])
         assert list(found.documents("three", "doe")) == []
         found.close()
-
-
-@pytest.mark.parametrize(("key", "numbers"), [("doe", [0, 1]), ("jane", [0]), ("roe", [2])])
-def test_whooshs_own_reader_finds_the_same_lists(tmp_path, key, numbers):
-    with written(
-        tmp_path, [({"doe", "jane"}, set()), ({"doe"}, {"jane"}), ({"roe"}, set())]
-    ).reader() as reader:
-        assert list(reader.postings("one", key).all_ids()) == numbers
-        assert ("one", key) in reader
-        assert ("two", "roe") not in reader
-        assert not reader.postings("two", "roe").is_active()
 
 
 def test_many_documents_and_long_lists(tmp_path):

@@ -1,8 +1,8 @@
 """How the index lays its posting lists down on disk: a codec of Whoosh's, as plain as one can be.
 
 A key has its list of document numbers right beside it in one of Whoosh's hash tables, four bytes a
-number. Whoosh's own codec adds weights, lengths and blocks that nothing here asks for: three times
-the size, and more than twice the time to read a list (docs/decisions.md).
+number. Whoosh's own codec adds weights, lengths and blocks that nothing here asks for: more than twice
+the size, and several times the time to read a list (docs/decisions.md).
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from zlib import crc32
 from whoosh.codec.base import FieldWriter, TermsReader
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filetables import HashReader, HashWriter
-from whoosh.matching import ListMatcher, NullMatcher
 
 _CRC32 = 1
 _SLOT = Struct("!Iq")
@@ -75,14 +74,6 @@ class Postings(TermsReader):  # type: ignore[misc]
     def documents(self, field: str, key: str) -> array[int]:
         """The numbers of the documents that have this key, ascending; empty where none has."""
         return self._read(_field(field) + key.encode())
-
-    def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return bool(self._read(_field(term[0]) + term[1]))
-
-    def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
-        """The same list as Whoosh's own reader asks for it (`reader.postings`)."""
-        found = self._read(_field(fieldname) + text)
-        return ListMatcher(list(found), format=format_, scorer=scorer) if found else NullMatcher()
 
     def close(self) -> None:
         """Give the file back."""
