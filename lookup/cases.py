@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 MIXED = "mixed"
@@ -113,25 +113,3 @@ class Case:
         """The status that all charges share, or `mixed`."""
         found = {charge.status for charge in self.charges}
         return found.pop() if len(found) == 1 else MIXED
-
-    def to_json(self) -> dict[str, Any]:
-        """This case as plain dicts and lists; `from_json` is its inverse."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Case:
-        """The case that `to_json` wrote."""
-        return cls(
-            incident=data["incident"],
-            docket=data["docket"],
-            court=data["court"],
-            person=Person.from_json(data["person"]),
-            charges=tuple(_charge(charge) for charge in data["charges"]),
-            source=Source(**data["source"]),
-            unread=data["unread"],
-        )
-
-
-def _charge(data: dict[str, Any]) -> Charge:
-    earlier = tuple((status, Source(**source)) for status, source in data["earlier"])
-    return Charge(**{**data, "source": Source(**data["source"]), "earlier": earlier})

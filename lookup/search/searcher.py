@@ -111,8 +111,9 @@ class Searcher:
         typed = facts.read(query, self._formats)
         left_out: set[int] = set()
         while True:
-            fits, chance = self._fits(query.name, typed, left_out)
-            weighed, withheld = self._weigh(typed, fits, limit, left_out, without)
+            on_docket = self._on_docket(typed, left_out)
+            fits, chance = self._fits(query.name, typed, on_docket, left_out)
+            weighed, withheld = self._weigh(typed, fits, on_docket, limit, without)
             if not withheld:
                 break
             # Where to look and how far was settled with them: so it is done again, without them.
@@ -156,14 +157,13 @@ class Searcher:
         return same or list(near)
 
     def _fits(
-        self, name: str, typed: Facts, left_out: Collection[int]
+        self, name: str, typed: Facts, on_docket: Sequence[int], left_out: Collection[int]
     ) -> tuple[dict[int, _Fit | None], float]:
         """The cases on the typed number, then those that the typed name leads to, the best first.
 
         And how many of all people have the name, as it was typed, by chance. Where the name fits as it
         stands, no other reading is tried.
         """
-        on_docket = self._on_docket(typed, left_out)
         found: dict[int, _Fit] = {}
         chance, first = 1.0, None
         for reading in self._readings(name):
@@ -185,8 +185,8 @@ class Searcher:
         self,
         typed: Facts,
         fits: Mapping[int, _Fit | None],
+        on_docket: Collection[int],
         limit: int,
-        left_out: Collection[int],
         without: Callable[[Case], bool],
     ) -> tuple[list[_Weighed], set[int]]:
         """Look closely at the cases on the typed number, at the best of the others, and at their rivals.
@@ -195,7 +195,6 @@ class Searcher:
         """
         found: list[tuple[_Fit | None, Case]] = []
         withheld = set()
-        on_docket = set(self._on_docket(typed, left_out))
         least = _FAR_BEHIND * max((fit.evidence for fit in fits.values() if fit), default=0.0)
         for (row, fit), case in zip(fits.items(), self.release.cases(fits), strict=True):
             if row not in on_docket and (len(found) >= max(limit, _RIVALS) or (fit and fit.evidence < least)):
