@@ -1,9 +1,10 @@
-"""The commands: flask lists | releases | records."""
+"""The commands: flask lists | releases | records | translations."""
 
 from __future__ import annotations
 
 import errno
 import sqlite3
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,25 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
-from lookup import dockets, files, incidents, names, publishing, withheld
+from lookup import content, dockets, files, incidents, names, passages, publishing, reviews, withheld
+from lookup import translations as languages
 from lookup.cases import Case, Person
 from lookup.dockets import DocketError
-from lookup.incidents import IncidentError
 from lookup.lists import Reading
 from lookup.lists.manifest import Manifest, ManifestError
 from lookup.lists.manifest import load as load_manifest
+from lookup.passages import Passage
 from lookup.publishing import PublishError
 from lookup.release import Release, ReleaseError, Releases
+from lookup.reviews import ReviewError
 from lookup.settings import Settings
+from lookup.texts import ContentError
+from lookup.translations import LanguageError
 from lookup.withheld import WithheldError
+
+_MISTAKES = (
+    ContentError, LanguageError, ManifestError, PublishError, ReleaseError, ReviewError, WithheldError,
+)  # fmt: skip
 
 
 class _Group(AppGroup):
@@ -30,7 +39,7 @@ class _Group(AppGroup):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except (ManifestError, IncidentError, PublishError, ReleaseError, WithheldError) as error:
+        except _MISTAKES as error:
             raise click.ClickException(str(error)) from error
         except (OSError, sqlite3.Error) as error:
             if getattr(error, "errno", None) == errno.EPIPE:
@@ -40,13 +49,14 @@ class _Group(AppGroup):
 
 lists = _Group("lists", help="Check and publish prosecutors' lists.")
 records = _Group("records", help="Withhold a record (sealed, expunged, removed on request), or restore it.")
+translations = _Group("translations", help="See what is translated and reviewed, and sign what was reviewed.")
 
 _MANIFEST = click.argument("manifest", type=click.Path(path_type=Path))
 
 
 def register(app: Flask) -> None:
     """Add the commands to an app."""
-    for group in (lists, releases, records):
+    for group in (lists, releases, records, translations):
         app.cli.add_command(group)
 
 
@@ -153,10 +163,53 @@ def restore(docket: str, name: str) -> None:
     click.echo("Restored.")
 
 
+_FEW = 5
+"""How many untranslated texts are named."""
+
+
+@translations.command("status")
+def status() -> None:
+    """How much of each language is translated, how much a person has reviewed, and who."""
+    written, signatures = passages.all_of_them(), reviews.load()
+    for language in languages.available():
+        counting = reviews.counting(language, written, signatures)
+        click.echo(f"{language}: translated {_share(language, written)};")
+        click.echo(f"    reviewed by a {reviews.role(language)} {len(counting)} of {len(written)}")
+        for by, texts in Counter((signed.by, signed.role) for signed in counting.values()).items():
+            click.echo(f"    {texts} by {', '.join(by)}")
+        holes = [passage.place for passage in written if language not in passage.words]
+        for place in holes[:_FEW]:
+            click.echo(f"    not translated: {place}")
+        if more := len(holes[_FEW:]):
+            click.echo(f"    and {more} more")
+
+
+def _share(language: str, written: list[Passage]) -> str:
+    """How many texts there are in a language, of how many: the interface, then the content."""
+    shares = []
+    for interface in (True, False):
+        there = [language in passage.words for passage in written if passage.of_interface == interface]
+        shares.append(f"{'interface' if interface else 'content'} {sum(there)} of {len(there)}")
+    return ", ".join(shares)
+
+
+@translations.command("sign")
+@click.argument("language")
+@click.option("--by", required=True, metavar='"NAME, ROLE"', help="Who reviewed the texts, and as what.")
+@click.argument("places", metavar="[PLACE]...", nargs=-1)
+def sign(language: str, by: str, places: tuple[str, ...]) -> None:
+    """Write down who reviewed the texts in LANGUAGE, as they are today: all, or those whose PLACE begins so.
+
+    A lawyer signs English, a certified court translator any other language. Places are named as
+    `flask translations status` does: "interface: ", "dookhan.toml", "dookhan.toml > statuses kept".
+    """
+    click.echo(f"Signed: {reviews.sign(language, by, places)} texts. Commit translations/reviews.csv.")
+
+
 def _number(docket: str) -> str:
     """A docket number in standard form."""
     try:
-        return dockets.parse(docket, formats=incidents.docket_formats(incidents.load_all())).standard
+        return dockets.parse(docket, formats=incidents.docket_formats(content.load().incidents)).standard
     except DocketError as error:
         raise click.ClickException(f"{docket!r}: {error}") from error
 
@@ -191,7 +244,7 @@ def _listed(number: str) -> list[Case]:
 
 
 def _read(path: Path) -> tuple[Manifest, list[Reading]]:
-    known = incidents.load_all()
+    known = content.load().incidents
     manifest = load_manifest(path, known)
     with click.progressbar(length=len(manifest.lists), label="Reading lists", item_show_func=str) as bar:
         readings = publishing.read(manifest, known, lambda step: bar.update(1, step))

@@ -21,13 +21,17 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an operator decides. `operator` and `contact` say on every page who runs the site."""
+    """What an operator decides. `operator` and `contact` say on every page who runs the site.
+
+    `without_lists` is for an operator who holds no list: the site explains rights and asks questions only.
+    """
 
     instance: Path
     disclosure: str
     secret_key: str
     operator: str
     contact: str
+    without_lists: bool
 
     @classmethod
     def load(cls, config: Mapping[str, Any]) -> Settings:
@@ -44,7 +48,15 @@ class Settings:
             _secret_key(config.get("SECRET_KEY"), instance),
             str(config.get("OPERATOR", "")),
             str(config.get("CONTACT", "")),
+            _yes_or_no(config, "WITHOUT_LISTS"),
         )
+
+
+def _yes_or_no(config: Mapping[str, Any], name: str) -> bool:
+    value = str(config.get(name, "")).casefold()
+    if value not in {"", "0", "1", "false", "true"}:
+        raise SettingsError(f"FLASK_{name} is {config[name]!r}; it must be 1 for yes, or be left out")
+    return value in {"1", "true"}
 
 
 def _instance(value: object) -> Path:

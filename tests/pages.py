@@ -6,6 +6,7 @@ who can only type into fields and press buttons that are on the page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -168,10 +169,11 @@ class Page:
             for form in self.root.iter("form")
             if button in list(form.iter("button")) or form.get("id") == button.get("form", "-")
         )
-        fields = {str(field.get("name")): field for field in form.iter() if field.tag in _FIELDS}
+        fields = {str(field.get("name")): field for field in form.iter() if _is_sent(field, typed)}
         for name, text in typed.items():
             assert len(text) <= int(fields[name].get("maxlength", "9999")), f"{name} takes no {text!r}"
         values = {name: typed.get(name, _value(field)) for name, field in fields.items()}
+        values |= {str(button.get("name")): button.get("value", "")} if button.get("name") else {}
         return self.visitor.post(button.get("formaction") or form.get("action") or "", **values)
 
     def switch(self) -> Page:
@@ -194,6 +196,16 @@ class Page:
 
 
 _FIELDS = ("input", "select")
+
+
+def _is_sent(field: Element, typed: Mapping[str, str]) -> bool:
+    """Whether a browser sends a field: of several answers to choose from, only the chosen one."""
+    if field.tag not in _FIELDS:
+        return False
+    if field.get("type") != "radio":
+        return True
+    chosen = typed.get(str(field.get("name")))
+    return field.get("value") == chosen if chosen else field.get("checked") is not None
 
 
 def _value(field: Element) -> str:

@@ -59,7 +59,7 @@ def test_clear_and_leave_and_then_the_back_button(phone) -> None:
 
     phone.page.go_back()
     assert phone.page.url == results
-    assert phone.h1 == phone.say("These results have been closed")
+    assert phone.h1 == phone.say("This page has been closed")
     assert "0901CR090103" not in phone.page.content()
 
     # Further back is the form, empty.

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 from lookup import dockets
-from lookup.incidents import DATA, TONES, Incident, IncidentError, Text, load_all
+from lookup import content, incidents
+from lookup.incidents import Incident
+from lookup.texts import DATA, TONES, ContentError, Text
 
 ELSEWHERE = Path(__file__).parent / "data" / "incidents"
-SHIPPED = load_all()
+LANGUAGES = ("en", "es")
+CONTENT = content.load(LANGUAGES)
+SHIPPED = CONTENT.incidents
+
+
+def load_all(folder: Path, languages: Sequence[str] = LANGUAGES) -> dict[str, Incident]:
+    """The incidents of a folder, which may name the topics and questions that are shipped."""
+    return incidents.load_all(CONTENT.topics, CONTENT.questions, languages, folder)
+
+
 ALL = [*SHIPPED.values(), *load_all(ELSEWHERE).values()]
 LISTED_STATUSES = ("dismissed", "kept", "not_entitled", "under_review", "individual")
 
@@ -112,7 +123,7 @@ def test_no_number_counts_as_checked_before_somebody_called_it(incident: Inciden
 def test_a_number_that_several_incidents_share_is_described_alike() -> None:
     # Pages show each number once, also to people of the other incident.
     described: dict[str, set[str]] = {}
-    for incident in load_all().values():
+    for incident in SHIPPED.values():
         for contact in incident.contacts:
             described.setdefault(contact.phone, set()).add(f"{contact.name} {contact.hours} {contact.help}")
     assert [phone for phone, words in described.items() if len(words) > 1] == []
@@ -135,7 +146,7 @@ def test_notes(status: str, district: str, found: int) -> None:
 def test_a_note_without_a_district_is_for_all(tmp_path: Path) -> None:
     note = '[[notes]]\nstatus = "letter_to_lawyer"\ntext = { en = "Call.", es = "Llame." }\n'
     (tmp_path / "orange.toml").write_text(ORANGE + note)
-    assert [text.get("es") for text in load_all(tmp_path)["orange"].notes_for("letter_to_lawyer", "Any")] == [
+    assert [note.text.get("es") for note in load_all(tmp_path)["orange"].notes_for("letter_to_lawyer", "Any")] == [
         "Llame."
     ]
 
@@ -190,7 +201,7 @@ BROKEN = {
         ["XYZ-2012-090001", "read as itself"],
     ),
     "example not in standard form": ("2012-090001", "2012-90001", ["OCF-2012-90001", "OCF-2012-090001"]),
-    "not TOML": ("[name]", "[name", ["not TOML", "line 8"]),
+    "not TOML": ("[name]", "[name", ["not TOML", "line 9"]),
 }
 
 
@@ -198,7 +209,7 @@ BROKEN = {
 def test_a_mistake_is_explained(good: str, bad: str, words: list[str], tmp_path: Path) -> None:
     assert good in ORANGE
     (tmp_path / "orange.toml").write_text(ORANGE.replace(good, bad, 1), "utf-8")
-    with pytest.raises(IncidentError) as caught:
+    with pytest.raises(ContentError) as caught:
         load_all(tmp_path)
     for word in ["orange.toml", *words]:
         assert word in str(caught.value)
@@ -207,7 +218,7 @@ def test_a_mistake_is_explained(good: str, bad: str, words: list[str], tmp_path:
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "orange.toml").write_text(ORANGE.replace('tone = "open"', 'tone = "?"'), "utf-8")
     (tmp_path / "broken.toml").write_bytes(b'id = "\xff"')
-    with pytest.raises(IncidentError) as caught:
+    with pytest.raises(ContentError) as caught:
         load_all(tmp_path)
     lines = str(caught.value).splitlines()
     assert [line.split(":")[0].split(" > ")[0] for line in lines] == ["broken.toml", *["orange.toml"] * 3]
@@ -215,10 +226,10 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_language_of_the_site_that_no_text_has() -> None:
-    with pytest.raises(IncidentError, match='dookhan.toml > name: there is no text in "pt"'):
-        load_all(DATA, ("en", "es", "pt"))
+    with pytest.raises(ContentError, match='dookhan.toml > name: there is no text in "pt"'):
+        load_all(DATA / "incidents", ("en", "es", "pt"))
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
-    with pytest.raises(IncidentError, match="at least one .toml file"):
+    with pytest.raises(ContentError, match="at least one .toml file"):
         load_all(tmp_path)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lookup.incidents import load_all
+from lookup import content
 from lookup.lists.manifest import ManifestError, load
 
-INCIDENTS = load_all()
+INCIDENTS = content.load().incidents
 GOOD = """
 title = "Two lists"
 demo = true

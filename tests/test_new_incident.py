@@ -8,7 +8,8 @@ from functools import partial
 import pytest
 from flask import Flask
 
-from lookup import incidents
+from lookup import content
+from lookup.texts import DATA
 from lookup.web import create_app
 from tests.conftest import ROOT, publish_lists
 from tests.judge import say
@@ -39,15 +40,16 @@ ocf 2015 90002,"WINTHROP, CALEB",1980-07-30,Burglary,not finished
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site with one more file in the folder of incidents, answering from a list of that incident."""
-    folder = tmp_path_factory.mktemp("incidents")
-    for file in (*incidents.DATA.glob("*.toml"), ROOT / "tests" / "data" / "incidents" / "orange.toml"):
-        shutil.copy(file, folder)
+    folder = tmp_path_factory.mktemp("data")
+    for part in ("incidents", "topics", "questions", "answers"):
+        shutil.copytree(DATA / part, folder / part)
+    shutil.copy(ROOT / "tests" / "data" / "incidents" / "orange.toml", folder / "incidents")
     lists = tmp_path_factory.mktemp("lists")
     (lists / "lists.toml").write_text(MANIFEST, encoding="utf-8")
     (lists / "orange.csv").write_text(LIST, encoding="utf-8")
     instance = tmp_path_factory.mktemp("instance")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(incidents, "load_all", partial(incidents.load_all, folder))
+        patch.setattr(content, "load", partial(content.load, folder=folder))
         publish_lists(instance, lists / "lists.toml")
         return create_app({"INSTANCE": str(instance)})
 
@@ -71,7 +73,7 @@ UNFINISHED = ("OCF-2015-090002", "review_unfinished", ("review_unfinished",))
 def test_a_case_elsewhere_is_found_with_its_own_words(elsewhere, language, typed, case) -> None:
     page = Visitor(elsewhere).search(language, **typed)
     assert page.cases == [case]
-    told = incidents.load_all(ROOT / "tests" / "data" / "incidents")["orange"]
+    told = elsewhere.extensions["case_check"].incidents["orange"]
     for status in case[2]:
         assert told.status(status).label.get(language) in page.text
         assert told.status(status).means.get(language) in page.text

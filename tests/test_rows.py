@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from lookup.incidents import load_all
+from lookup import content
 from lookup.lists import Reading, read
 from lookup.lists.manifest import ListSpec
 
-INCIDENT = load_all()["dookhan"]
+INCIDENT = content.load().incidents["dookhan"]
 SPEC = ListSpec(
     file=Path(),
     name="list.csv",

@@ -14,7 +14,7 @@ from lookup.web.sealed import LIFETIME
 from tests.judge import say
 from tests.pages import Page, Visitor
 
-CLOSED = "These results have been closed"
+CLOSED = "This page has been closed"
 LANGUAGES = ("en", "es")
 
 

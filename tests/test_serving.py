@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from lookup import incidents
+from lookup import content
 from lookup.publishing import roll_back
 from lookup.release import Release, ReleaseError, Releases
 from lookup.web import site as web_site
@@ -212,7 +212,7 @@ def test_two_people_on_one_docket_number_and_what_was_true_before(instance):
 
 
 def opener(instance: Path) -> CurrentRelease:
-    return CurrentRelease(Releases(instance), incidents.load_all())
+    return CurrentRelease(Releases(instance), content.load().incidents)
 
 
 def test_whoever_comes_while_a_release_is_opened_is_answered_from_the_old_one(instance, monkeypatch):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from lookup import incidents, names, reasons
+from lookup import content, incidents, names, reasons
 from lookup.cases import Case, Person
 from lookup.dockets import DocketFormat
 from lookup.index.people import CodedName
@@ -98,7 +98,7 @@ class Searcher:
     @classmethod
     def open(cls, release_folder: Path | str) -> Searcher:
         """Open a release folder. Raises ReleaseError where it is not whole."""
-        formats = incidents.docket_formats(incidents.load_all())
+        formats = incidents.docket_formats(content.load().incidents)
         return cls(Release(Path(release_folder)), formats)
 
     def find(

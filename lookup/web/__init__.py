@@ -5,23 +5,27 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import Babel
 
-from lookup import cli, incidents
-from lookup.incidents import IncidentError
+from lookup import cli, content, reviews, translations
 from lookup.release import ReleaseError, Releases
+from lookup.reviews import ReviewError
 from lookup.settings import PROJECT, Settings, SettingsError
-from lookup.web import errors, headers, health, languages, pages, results, shown
-from lookup.web.languages import LanguageError
+from lookup.texts import SOURCE, ContentError
+from lookup.translations import LanguageError
+from lookup.web import errors, headers, health, languages, pages, questions, results, rights, shown
 from lookup.web.sealed import Sealer
 from lookup.web.sessions import BrowserSessions
 from lookup.web.site import CurrentRelease, Site
 from lookup.withheld import Withheld, WithheldError
 
 _LARGEST_REQUEST = 64 * 1024
+_DAYS_BETWEEN_CHECKS = 180
+_MISTAKES = (SettingsError, ContentError, LanguageError, ReviewError, ReleaseError, WithheldError)
 
 
 class StartError(Exception):
@@ -44,41 +48,56 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     try:
-        site = _site(app)
+        site = _site(app, serving)
         app.secret_key = site.settings.secret_key
         if serving:
-            languages.check()
+            translations.check()
             _warn(site)
-    except (SettingsError, IncidentError, LanguageError, ReleaseError, WithheldError) as error:
+    except _MISTAKES as error:
         raise StartError(str(error)) from error
-    Babel(app, locale_selector=languages.current, default_translation_directories=str(languages.FOLDER))
+    Babel(app, locale_selector=languages.asked, default_translation_directories=str(translations.FOLDER))
     app.extensions["case_check"] = site
     app.session_interface = BrowserSessions()
-    for blueprint in (pages.blueprint, results.blueprint, health.blueprint):
-        app.register_blueprint(blueprint)
+    for part in (pages, results, rights, questions, health):
+        app.register_blueprint(part.blueprint)
     for part in (errors, headers, shown, cli):
         part.register(app)
     _fingerprint_static_files(app)
     return app
 
 
-def _site(app: Flask) -> Site:
+def _site(app: Flask, serving: bool) -> Site:
     settings = Settings.load(app.config)
-    known_languages = languages.available()
-    known = incidents.load_all(languages=known_languages)
-    current = CurrentRelease(Releases(settings.instance), known)
+    # A command must also work while somebody translates into a new language.
+    known_languages = translations.available() if serving else (SOURCE,)
+    texts = content.load(known_languages)
+    current = CurrentRelease(Releases(settings.instance), texts.incidents)
     sealer = Sealer(settings.secret_key, settings.instance / "ended")
-    return Site(settings, known, current, Withheld(settings.instance), sealer, known_languages)
+    unsigned = reviews.missing() if serving else {}
+    return Site(settings, texts, current, Withheld(settings.instance), sealer, known_languages, unsigned)
 
 
 def _warn(site: Site) -> None:
     """Open the release, so that a missing one stops the start; say what an operator should know."""
     site.withheld.read()
-    info = site.current.info
-    if not site.settings.operator and not info.demo:
-        print(
-            "case check: warning: FLASK_OPERATOR is not set, so no page says who runs this", file=sys.stderr
+    info = site.release()
+    if not site.settings.operator and not (info and info.demo):
+        _say("FLASK_OPERATOR is not set, so no page says who runs this")
+    stale = [contact for contact in content.contacts(site.on_lists()) if _is_stale(contact.checked)]
+    if stale:
+        whom = ", ".join(f"{contact.id} ({contact.phone})" for contact in stale)
+        _say(
+            f"call these numbers, and write the day into `checked` in lookup/data/incidents: {whom};"
+            f" nobody did in the last {_DAYS_BETWEEN_CHECKS} days, and pages say so"
         )
+
+
+def _is_stale(checked: str) -> bool:
+    return not checked or (date.today() - date.fromisoformat(checked)).days > _DAYS_BETWEEN_CHECKS
+
+
+def _say(warning: str) -> None:
+    print(f"case check: warning: {warning}", file=sys.stderr)
 
 
 def _fingerprint_static_files(app: Flask) -> None:

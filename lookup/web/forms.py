@@ -15,6 +15,9 @@ from lookup.reasons import N_
 from lookup.search import Query, birth_readings
 from lookup.web.site import site
 
+SEARCH = "search"
+"""What a sealed query of this form is called."""
+
 _LONGEST = 150
 
 _DOCKET_PROBLEMS = {

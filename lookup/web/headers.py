@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+CONTENT = frozenset(
+    {
+        "pages.home", "pages.help", "pages.about", "pages.privacy",
+        "rights.index", "rights.topic", "rights.status", "rights.answer", "questions.start",
+    }
+)  # fmt: skip
+"""The pages that say the same to everybody: search engines may find them, in each language."""
+
 _YEAR = 365 * 24 * 3600
 _EVERYWHERE = {
     "Content-Security-Policy": (
@@ -29,7 +37,7 @@ def _add(response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"
-    if request.endpoint not in {"static", "pages.home", "pages.help", "pages.about", "pages.privacy"}:
+    if request.endpoint not in CONTENT | {"static"}:
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"

@@ -20,13 +20,17 @@ def alive() -> dict[str, str]:
 def ready() -> dict[str, str] | tuple[dict[str, str], int]:
     """A release is open: its id, and when it was made."""
     try:
-        info = site().current.info
+        info = site().release()
     except ReleaseError as error:
         return {"status": "not ready", "why": str(error)}, 503
+    if info is None:
+        return {"status": "ready", "release": "", "made": ""}
     return {"status": "ready", "release": info.id, "made": info.made}
 
 
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Results have no address that a search engine could know; the pages about them may be read."""
-    return Response("User-agent: *\nDisallow: /en/results/\nDisallow: /es/results/\n", mimetype="text/plain")
+    hidden = [f"/{language}/{part}/" for language in site().languages for part in ("results", "self-check")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")

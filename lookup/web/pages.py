@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from flask_babel import gettext
 from lookup import courts
 from lookup.reasons import N_
 from lookup.web import languages
-from lookup.web.forms import SearchForm
+from lookup.web.forms import SEARCH, SearchForm
 from lookup.web.site import site
 
 blueprint = Blueprint("pages", __name__)
@@ -40,8 +41,8 @@ def start() -> ResponseReturnValue:
 
 @blueprint.get("/<language>/")
 def home(language: str) -> str:
-    """The search form."""
-    return search_form(SearchForm())
+    """The search form; where there are no lists to search, the other ways."""
+    return render_template("without.html") if site().settings.without_lists else search_form(SearchForm())
 
 
 @blueprint.post("/<language>/")
@@ -53,11 +54,13 @@ def home_with_words(language: str) -> str:
 @blueprint.post("/<language>/search")
 def search(language: str) -> ResponseReturnValue:
     """Seal what was typed into the address of its results; or show the form again, with what to mend."""
+    if site().settings.without_lists:
+        abort(404)
     form = SearchForm.read(request.form)
     problems = form.problems()
     if problems:
         return make_response(search_form(form, problems), 422)
-    sealed = site().sealer.seal(form.query())
+    sealed = site().sealer.seal(SEARCH, asdict(form.query()))
     return redirect(url_for("results.results", language=language, sealed=sealed), 303)
 
 
@@ -76,7 +79,7 @@ def help(language: str) -> str:
 @blueprint.get("/<language>/about")
 def about(language: str) -> str:
     """Who runs this, what happened at the labs, what was searched, and the sources."""
-    return render_template("about.html", release=site().current.info)
+    return render_template("about.html", release=site().release())
 
 
 @blueprint.get("/<language>/privacy")

@@ -11,14 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from lookup import disclosure, dockets
+from lookup.advice import Advice
 from lookup.cases import MIXED, Case, Charge, Source
 from lookup.disclosure import FOUND, NONE, Answer, Opened
-from lookup.incidents import Incident, IncidentStatus, Text
+from lookup.incidents import Incident, IncidentStatus, Note
 from lookup.reasons import N_, Reason
 from lookup.release import ReleaseInfo
 from lookup.search import DOCKET, Query
 from lookup.web import errors
-from lookup.web.forms import SearchForm
+from lookup.web.forms import SEARCH, SearchForm
+from lookup.web.rights import topics_of
 from lookup.web.site import site
 
 blueprint = Blueprint("results", __name__)
@@ -26,7 +28,6 @@ blueprint = Blueprint("results", __name__)
 _MOST_CASES = 60
 _STEP = 0.05
 """Seconds: a page that says "nothing found" leaves after a whole number of these."""
-_MIXED_ANSWER = N_("The charges in this case ended in different ways. Look at each one below.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class CaseView:
     name: str
     old_style: str
     tone: str
-    answer: str
+    status: Advice
     reasons: tuple[Reason, ...]
     charges: tuple[tuple[Charge, IncidentStatus], ...]
     citations: tuple[Citation, ...]
@@ -59,21 +60,22 @@ class Meaning:
 
     incident: Incident
     status: IncidentStatus
-    notes: tuple[Text, ...]
+    notes: tuple[Note, ...]
 
 
 @blueprint.get("/<language>/results/<sealed>")
 def results(language: str, sealed: str) -> ResponseReturnValue:
     """What a search found; or, where the address is too old or not this visitor's, a page that says so."""
     began = time.monotonic()
-    query = site().sealer.open(sealed)
-    if query is None:
+    words = site().sealer.open(SEARCH, sealed)
+    if words is None:
         return errors.page(410)
+    query = Query(**words)
     # One release answers the whole request, also where a new one is switched to meanwhile.
     searcher = site().current.searcher()
     matches = searcher.find(query, limit=_MOST_CASES, without=site().withheld.covers)
     answer = disclosure.decide(matches, site().settings.disclosure)
-    page = _page(query, answer, searcher.release.info, language)
+    page = _page(query, answer, searcher.release.info)
     if answer.outcome == NONE:
         _wait_for_the_next_step(began)
     return page
@@ -85,8 +87,10 @@ def _wait_for_the_next_step(began: float) -> None:
     time.sleep(_STEP - taken % _STEP)
 
 
-def _page(query: Query, answer: Answer, release: ReleaseInfo, language: str) -> str:
-    views = [_view(opened, language) for opened in answer.opened]
+def _page(query: Query, answer: Answer, release: ReleaseInfo) -> str:
+    views = [_view(opened) for opened in answer.opened]
+    meanings = _meanings(views)
+    nothing = site().content.answers["nothing"]
     form = SearchForm.of(query)
     return render_template(
         "results.html",
@@ -95,7 +99,12 @@ def _page(query: Query, answer: Answer, release: ReleaseInfo, language: str) -> 
         asked_docket=form.standard_docket(),
         answer=answer,
         views=views,
-        meanings=_meanings(views),
+        meanings=meanings,
+        mixed=site().content.answers[MIXED],
+        nothing=nothing,
+        topics=topics_of(
+            topic for said in [m.status for m in meanings] or [nothing] for topic in said.topics
+        ),
         release=release,
     )
 
@@ -117,7 +126,7 @@ def _title(query: Query, answer: Answer) -> str:
     return str(gettext(title))
 
 
-def _view(opened: Opened, language: str) -> CaseView:
+def _view(opened: Opened) -> CaseView:
     case = opened.match.case
     incident = site().incidents[case.incident]
     charges = tuple((charge, incident.status(charge.status)) for charge in case.charges)
@@ -130,7 +139,7 @@ def _view(opened: Opened, language: str) -> CaseView:
         name=case.person.name.full if opened.by_name else "",
         old_style=dockets.old_style(case.docket),
         tone=MIXED if mixed else statuses[0].tone,
-        answer=gettext(_MIXED_ANSWER) if mixed else statuses[0].answer.get(language),
+        status=site().content.answers[MIXED] if mixed else statuses[0],
         reasons=opened.reasons,
         charges=charges,
         citations=_citations(charges),

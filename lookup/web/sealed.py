@@ -1,4 +1,4 @@
-"""Sealed queries: what somebody typed, in a results URL that only this browser can open, for a while.
+"""Sealed queries: what somebody typed or chose, in a URL that only this browser can open, for a while.
 
 The URL holds an encrypted text; the browser holds a random session id in a signed cookie. Neither
 opens anything without the other, nor after 30 minutes, nor after "Clear and leave".
@@ -11,18 +11,17 @@ import hashlib
 import json
 import secrets
 import time
-from dataclasses import asdict
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from flask import session
 
-from lookup.search import Query
-
 LIFETIME = 30 * 60
-"""Seconds that a results URL lives."""
+"""Seconds that a sealed URL lives."""
 
-_SESSION = "id"
+_SESSION, _KIND = "_id", "_kind"
 
 
 class Sealer:
@@ -33,23 +32,23 @@ class Sealer:
         self._fernet = Fernet(base64.urlsafe_b64encode(key))
         self._ended = ended
 
-    def seal(self, query: Query) -> str:
-        """The query as a part of a URL, bound to the visitor's session, which begins here if need be."""
+    def seal(self, kind: str, words: Mapping[str, object]) -> str:
+        """Words as a part of a URL, bound to the visitor's session, which begins here if need be."""
         if not self._open_session():
             session[_SESSION] = secrets.token_urlsafe(18)
-        data = {**asdict(query), _SESSION: session[_SESSION]}
+        data = {**words, _KIND: kind, _SESSION: session[_SESSION]}
         return self._fernet.encrypt(json.dumps(data).encode()).decode()
 
-    def open(self, sealed: str) -> Query | None:
-        """The query, or None where it is too old, was left, or belongs to another browser."""
+    def open(self, kind: str, sealed: str) -> dict[str, Any] | None:
+        """The words, or None where they are too old, of another kind or browser, or were left."""
         mine = self._open_session()
         try:
             data = json.loads(self._fernet.decrypt(sealed.encode(), ttl=LIFETIME))
         except InvalidToken:
             return None
-        if not mine or not secrets.compare_digest(data.pop(_SESSION), mine):
+        if not mine or not secrets.compare_digest(data.pop(_SESSION), mine) or data.pop(_KIND) != kind:
             return None
-        return Query(**data)
+        return dict(data)
 
     def end_session(self) -> None:
         """Make every results URL of this visitor useless at once, also for somebody who kept the cookie."""

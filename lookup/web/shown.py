@@ -8,13 +8,26 @@ from typing import Any
 
 from flask import Flask, request, url_for
 from flask_babel import format_date, gettext
+from markupsafe import Markup, escape
 
+from lookup import content
 from lookup.disclosure import OPEN
-from lookup.incidents import Contact, Incident, Text
-from lookup.reasons import Reason
-from lookup.release import ReleaseError, ReleaseInfo
+from lookup.incidents import Contact, Incident
+from lookup.markup import ENGLISH
+from lookup.reasons import N_, Reason
+from lookup.release import ReleaseError
+from lookup.reviews import LAWYER, TRANSLATOR
+from lookup.texts import Text
 from lookup.web import languages
+from lookup.web.headers import CONTENT
 from lookup.web.site import site
+
+_UNCHECKED = {
+    (LAWYER,): N_("A lawyer has not checked these texts yet."),
+    (TRANSLATOR,): N_("A court translator has not checked this translation yet."),
+    (LAWYER, TRANSLATOR): N_("A lawyer and a court translator have not checked these texts yet."),
+}
+_ENGLISH = Markup('<i lang="en">%s</i>')
 
 
 def register(app: Flask) -> None:
@@ -22,12 +35,13 @@ def register(app: Flask) -> None:
     app.context_processor(_common)
     app.template_filter("day")(_day)
     app.template_filter("words")(_words)
+    app.template_filter("marked")(_marked)
     app.template_filter("reason")(_reason)
 
 
 def _common() -> dict[str, Any]:
     language = languages.current()
-    release = _release()
+    incidents = site().on_lists()
     return {
         "language": language,
         "others": [
@@ -35,41 +49,50 @@ def _common() -> dict[str, Any]:
             for other in site().languages
             if other != language
         ],
-        "demo": bool(release and release.demo),
-        "hotlines": _hotlines(release),
+        "alternates": _alternates(),
+        "demo": _demo(),
+        "hotlines": _hotlines(incidents),
         "contacts_beside": _contacts_beside,
         "name_is_enough": site().settings.disclosure == OPEN,
         "operator": site().settings.operator,
         "contact": site().settings.contact,
-        "incidents": _incidents(release),
+        "incidents": incidents,
+        "self_check": any(incident.rules for incident in incidents),
+        "unchecked": _unchecked(),
+        "without_lists": site().settings.without_lists,
     }
 
 
-def _release() -> ReleaseInfo | None:
+def _demo() -> bool:
     try:
-        return site().current.info
+        release = site().release()
     except ReleaseError:
-        return None
+        return False
+    return bool(release and release.demo)
 
 
-def _incidents(release: ReleaseInfo | None) -> list[Incident]:
-    """The incidents that the lists are about, or all where there are no lists."""
-    known = site().incidents
-    named = {facts["incident"] for facts in release.lists} if release else set(known)
-    return [known[name] for name in known if name in named]
-
-
-def _hotlines(release: ReleaseInfo | None) -> list[Contact]:
+def _hotlines(incidents: Iterable[Incident]) -> list[Contact]:
     """The first contact of each incident on the lists, each number once: the free lawyer's."""
-    first = [incident.contacts[0] for incident in _incidents(release) if incident.contacts]
+    first = [incident.contacts[0] for incident in incidents if incident.contacts]
     return list({contact.phone: contact for contact in reversed(first)}.values())[::-1]
+
+
+def _alternates() -> list[tuple[str, str]]:
+    """This page in each language, for search engines: language and whole address."""
+    if request.method != "GET" or request.endpoint not in CONTENT:
+        return []
+    values = request.view_args or {}
+    found = [
+        (language, url_for(request.endpoint, _external=True, **{**values, "language": language}))
+        for language in site().languages
+    ]
+    return [*found, ("x-default", found[0][1])]
 
 
 def _contacts_beside(hotlines: Iterable[Contact], incidents: Iterable[Incident]) -> list[Contact]:
     """The other contacts of these incidents, each number once."""
     known = {contact.phone for contact in hotlines}
-    others = {contact.phone: contact for incident in incidents for contact in incident.contacts}
-    return [contact for phone, contact in others.items() if phone not in known]
+    return [contact for contact in content.contacts(incidents) if contact.phone not in known]
 
 
 def _same_page(language: str) -> str:
@@ -85,12 +108,24 @@ def _day(value: str) -> str:
     return format_date(date.fromisoformat(value), "long") if len(value) > 4 else value
 
 
-def _words(text: Text) -> str:
-    """An incident's text in the language of the page."""
-    return text.get(languages.current())
+def _words(text: Text) -> Markup:
+    """A text of the content in the language of the page."""
+    return _marked(text.get(languages.current()))
 
 
-def _reason(reason: Reason) -> str:
+def _marked(text: str) -> Markup:
+    """A text as HTML: English words in it keep their mark, all else is escaped."""
+    # Splitting at the marks leaves what was inside of each at every second place.
+    pieces = enumerate(ENGLISH.split(text))
+    return Markup().join(_ENGLISH % piece if place % 2 else escape(piece) for place, piece in pieces)
+
+
+def _reason(reason: Reason) -> Markup:
     """A reason in the language of the page, with what was typed and listed put in."""
-    # The values go in before the template escapes the whole sentence.
-    return str(gettext(reason.message)) % dict(reason.values)
+    return _marked(gettext(reason.message)) % dict(reason.values)
+
+
+def _unchecked() -> str:
+    """What to say about the texts that nobody has signed; nothing where all are signed."""
+    missing = site().unsigned[languages.current()]
+    return str(gettext(_UNCHECKED[missing])) if missing else ""

@@ -11,6 +11,7 @@ from typing import cast
 
 from flask import current_app, g, has_request_context
 
+from lookup.content import Content
 from lookup.incidents import Incident, docket_formats
 from lookup.release import Release, ReleaseError, ReleaseInfo, Releases
 from lookup.search import Searcher
@@ -99,11 +100,31 @@ class Site:
     """Everything a page needs that is not in its request."""
 
     settings: Settings
-    incidents: Mapping[str, Incident]
+    content: Content
     current: CurrentRelease
     withheld: Withheld
     sealer: Sealer
     languages: tuple[str, ...]
+    unsigned: Mapping[str, tuple[str, ...]]
+    """Who has not yet checked every text of a language (`reviews.missing`)."""
+
+    @property
+    def incidents(self) -> Mapping[str, Incident]:
+        """Every incident that the site has words for, by id."""
+        return self.content.incidents
+
+    def release(self) -> ReleaseInfo | None:
+        """The facts of the current release; None for a site without lists. Raises ReleaseError."""
+        return None if self.settings.without_lists else self.current.info
+
+    def on_lists(self) -> list[Incident]:
+        """The incidents that the lists are about, or all where there are no lists."""
+        try:
+            release = self.release()
+        except ReleaseError:
+            release = None
+        named = {facts["incident"] for facts in release.lists} if release else set(self.incidents)
+        return [incident for name, incident in self.incidents.items() if name in named]
 
 
 def site() -> Site:

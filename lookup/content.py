@@ -1,0 +1,51 @@
+"""Everything that pages say beside the interface: incidents, topics, questions and answers, read together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lookup import advice, incidents, self_check, topics
+from lookup.advice import Advice
+from lookup.incidents import Contact, Incident
+from lookup.self_check import Question
+from lookup.texts import DATA, SOURCE, ContentError
+from lookup.topics import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The texts of a site, each kind by id."""
+
+    incidents: Mapping[str, Incident]
+    topics: Mapping[str, Topic]
+    questions: Mapping[str, Question]
+    answers: Mapping[str, Advice]
+
+
+def load(languages: Sequence[str] = (SOURCE,), folder: Path = DATA) -> Content:
+    """Read the texts, each in these languages. Raises ContentError with what must be corrected."""
+    known_topics = topics.load_all(languages, folder / "topics")
+    questions = self_check.load_questions(languages, folder / "questions")
+    found = incidents.load_all(known_topics, questions, languages, folder / "incidents")
+    _check_contacts(known_topics, found)
+    answers = advice.load_all(known_topics, languages, folder / "answers")
+    return Content(found, known_topics, questions, answers)
+
+
+def contacts(of: Iterable[Incident]) -> list[Contact]:
+    """Everybody to call about these incidents, each number once."""
+    return list({contact.phone: contact for incident in of for contact in incident.contacts}.values())
+
+
+def _check_contacts(known_topics: Mapping[str, Topic], known: Mapping[str, Incident]) -> None:
+    """Whom a topic names must be a contact of an incident: numbers stand in one place only."""
+    ids = {contact.id for contact in contacts(known.values())}
+    for topic in known_topics.values():
+        for name in topic.contacts:
+            if name not in ids:
+                raise ContentError(
+                    f'{topic.id}.toml: contacts names "{name}", which is no contact of any incident; '
+                    f"use one of: {', '.join(sorted(ids))}"
+                )
