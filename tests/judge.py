@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 import polib
 
+from lookup import markup
+
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 NEUTRAL = "/left"
 """The page after leaving: it does not say which site it is from, so no demo notice either."""
@@ -37,12 +39,12 @@ _ADDRESSES = ("href", "src", "action", "formaction")
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """The interface in one language: English text to what the pages say, plurals included."""
+    """The interface in one language: English text to what the pages say when read, plurals included."""
     source = polib.pofile(str(TRANSLATIONS / "messages.pot"))
     if language == "en":
         return {entry.msgid: entry.msgid for entry in source}
     told = polib.pofile(str(TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"))
-    return {entry.msgid: entry.msgstr or entry.msgstr_plural[0] for entry in told}
+    return {entry.msgid: markup.plain(entry.msgstr or entry.msgstr_plural[0]) for entry in told}
 
 
 def say(text: str, language: str) -> str:
