@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import polib
 
-from lookup import markup
+from lookup import markup, passages
 
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 NEUTRAL = "/left"
@@ -45,6 +45,13 @@ def catalogue(language: str) -> dict[str, str]:
         return {entry.msgid: entry.msgid for entry in source}
     told = polib.pofile(str(TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"))
     return {entry.msgid: markup.plain(entry.msgstr or entry.msgstr_plural[0]) for entry in told}
+
+
+@cache
+def _content(language: str) -> frozenset[str]:
+    """What incidents, topics, questions and answers say in a language, when read."""
+    said = (passage.words.get(language, "") for passage in passages.all_of_them())
+    return frozenset(map(markup.plain, said))
 
 
 def say(text: str, language: str) -> str:
@@ -123,7 +130,7 @@ def _demo_notice(root: Element, language: str) -> bool:
 
 def _title(root: Element, language: str) -> list[str]:
     title = text_of(next(root.iter("title")))
-    known = set(catalogue(language).values())
+    known = set(catalogue(language).values()) | _content(language)
     parts = title.removeprefix(say("Error:", language)).strip().split(" – ")
     return [f"title {title!r} is not in {language!r}" for part in parts if part not in known]
 
@@ -170,7 +177,7 @@ def _foreign(root: Element) -> list[str]:
         inline = [name for name in element.attrib if name == "style" or name.startswith("on")]
         if tag in ("script", "style") or inline:
             faults.append(f"inline: <{tag} {' '.join(inline)}>")
-        loaded = element.get(_LOADED.get(tag, ""), "")
+        loaded = "" if element.get("rel") == "alternate" else element.get(_LOADED.get(tag, ""), "")
         if loaded and (urlsplit(loaded).scheme or urlsplit(loaded).netloc):
             faults.append(f"from elsewhere: {loaded}")
         outside = tag == "a" and urlsplit(element.get("href", "")).scheme in ("http", "https")

@@ -70,7 +70,7 @@ LONGEST = max(PATHS, key=len)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_answer_is_asked_for_again(visitor, language) -> None:
+def test_without_an_answer_the_question_stays_and_says_so(visitor, language) -> None:
     page = visitor.get(f"/{language}/self-check").press(say("Go on", language))
     assert page.status == 422
     assert page.problems == {"choice": say("Choose an answer. “I do not know” is fine.", language)}
@@ -93,6 +93,8 @@ def test_the_language_is_switched_on_every_question_and_the_choice_stays(visitor
         back = switched.press("English", choice=choice)
         assert back.language == "en"
         page = answer(back, choice)
+    mistake = visitor.get("/en/self-check").press("Go on").press("Español")
+    assert (mistake.status, mistake.language, mistake.path) == (200, "es", "/es/self-check")
     assert page.switch().language == "es"
     assert page.switch().switch().response.text == page.response.text
 

@@ -49,7 +49,7 @@ def test_each_topic_says_it_all_and_cites_what_it_rests_on(visitor, language, to
         for text in (part.heading, part.text, *part.steps):
             assert text is None or plain(text.get(language)) in page.text
     cited = [link.get("href", "") for link in page.all("a", class_="cite")]
-    assert set(cited) == {f"#source-{source.id}" for source in topic.sources}
+    assert set(cited) == {f"#source-{number}" for number, _ in enumerate(topic.sources, start=1)}
     assert len(cited) == sum(len(part.sources) for part in topic.parts)
 
 
@@ -112,7 +112,7 @@ def test_content_pages_may_be_found_and_name_their_other_languages(visitor, lang
 @pytest.mark.parametrize(
     ("typed", "incident", "status"),
     [
-        ({"docket": "0901CR090103"}, "dookhan", "dismissed"),
+        ({"docket": "0702CR090101"}, "dookhan", "dismissed"),
         ({"docket": "0702CR090999"}, "", "nothing"),
     ],
 )
