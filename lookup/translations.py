@@ -68,7 +68,9 @@ def translated(language: str) -> dict[str, tuple[str, ...]]:
     for text, forms in interface().items():
         plurals = [words for key, words in known.items() if isinstance(key, tuple) and key[0] == text]
         words = (known.get(text, ""),) if len(forms) == 1 else tuple(plurals)
-        if words and all(words):
+        # What compiles catalogues writes English where a plural is empty.
+        copied = len(forms) > 1 and any(form in forms for form in words)
+        if words and all(words) and not copied:
             found[text] = words
     return found
 
