@@ -84,6 +84,7 @@ PAGES = {
     "pages.about": "about",
     "pages.privacy": "privacy",
     "rights.index": "rights",
+    "rights.removal": "removal",
     "rights.topic": "rights/money",
     "rights.status": "answers/farak/kept",
     "rights.answer": "answers/mixed",
@@ -121,6 +122,22 @@ def test_results_lead_to_the_topics_of_their_answers(visitor, language, typed, i
     page = visitor.search(language, **typed)
     links = {link.get("href") for link in page.root.iter("a")}
     assert {f"/{language}/rights/{topic}" for topic in said.topics} <= links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("contact", ["records@clinic.example", ""])
+def test_how_to_have_a_record_taken_out_is_told(published, language, contact) -> None:
+    page = Visitor(create_app({"INSTANCE": str(published), "CONTACT": contact})).get(f"/{language}/removal")
+    assert page.status == 200
+    nobody = say("Ask whoever runs this site. This copy does not yet say who that is.", language)
+    assert (contact or nobody) in page.text
+    assert f"/{language}/rights/sealing" in {link.get("href") for link in page.root.iter("a")}
+
+
+def test_without_lists_there_is_no_record_to_take_out(tmp_path) -> None:
+    visitor = Visitor(create_app({"INSTANCE": str(tmp_path), "WITHOUT_LISTS": True}))
+    assert visitor.get("/en/removal").status == 404
+    assert "/en/removal" not in {link.get("href") for link in visitor.get("/en/privacy").root.iter("a")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 CONTENT = frozenset(
     {
         "pages.home", "pages.help", "pages.about", "pages.privacy",
-        "rights.index", "rights.topic", "rights.status", "rights.answer", "questions.start",
+        "rights.index", "rights.removal", "rights.topic", "rights.status", "rights.answer", "questions.start",
     }
 )  # fmt: skip
 """The pages that say the same to everybody: search engines may find them, in each language."""

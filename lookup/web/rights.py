@@ -57,6 +57,14 @@ def answer(language: str, answer: str) -> str:
     return render_template("general.html", status=said, topics=topics_of(said.topics))
 
 
+@blueprint.get("/<language>/removal")
+def removal(language: str) -> str:
+    """How to have a record taken out of the site, or put right."""
+    if site().settings.without_lists:
+        abort(404)
+    return render_template("removal.html", topics=topics_of(["sealing", "record"]))
+
+
 def topics_of(ids: Iterable[str]) -> list[Topic]:
     """The topics of these ids that this site has, each once, in the order given."""
     shown = {topic.id for topic in _topics()}
