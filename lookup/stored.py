@@ -21,6 +21,7 @@ from lookup.cases import Case, Charge, Name, Person, Source
 from lookup.index.people import NUMBERS, People
 
 _AT_ONCE = 25
+_SOME_CASES = "select id, data from cases where id in (select value from json_each(?))"
 
 _List = tuple[str, str, str, str]
 """File, sheet, district and day of filing."""
@@ -67,8 +68,7 @@ def read_cases(
     """The cases with these row numbers, in their order; some are read at a time."""
     left = iter(rows)
     while some := list(islice(left, _AT_ONCE)):
-        marks = ",".join("?" * len(some))
-        found = dict(connection.execute(f"select id, data from cases where id in ({marks})", some))  # noqa: S608
+        found = dict(connection.execute(_SOME_CASES, [json.dumps(some)]))
         for row in some:
             yield _read_case(json.loads(found[row]), sources)
 

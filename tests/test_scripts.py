@@ -28,12 +28,15 @@ case "$*" in
     *version_info*) echo python3.11-venv ;;
     *"-m venv"*)
         rm -rf .venv; mkdir -p .venv/bin; cp "$0" .venv/bin/python
-        for name in flask gunicorn ruff mypy pytest; do cp "$(command -v program)" ".venv/bin/$name"; done ;;
+        for name in flask gunicorn ruff bandit mypy pytest; do
+            cp "$(command -v program)" ".venv/bin/$name"
+        done ;;
     *"-m pip"*)
         case "$BROKEN" in
             *network*) echo "NewConnectionError: Failed to establish a new connection"; exit 1 ;;
             *hashes*) echo "THESE PACKAGES DO NOT MATCH THE HASHES"; exit 1 ;;
         esac ;;
+    *audit_packages) case "$BROKEN" in *hole*) exit 1 ;; *offline*) exit 3 ;; esac ;;
     *"playwright --version"*) [[ "$BROKEN" != *driver* || -f "$CALLS.apt" ]] ;;
     *playwright*) [[ "$BROKEN" != *playwright* ]] ;;
 esac
@@ -170,9 +173,16 @@ def test_other_pins_and_a_moved_folder_are_built_anew(machine, port):
 def test_test_runs_every_check_in_order(machine):
     status, _, called = machine.run("test")
     assert status == 0
-    checks = re.findall(r"^(ruff check|ruff format|mypy|pytest)", called, re.MULTILINE)
-    assert checks == ["ruff check", "ruff format", "mypy", "pytest"]
+    steps = ["ruff check", "bandit", "python scripts/audit_packages", "ruff format", "mypy", "pytest"]
+    assert re.findall(rf"^({'|'.join(steps)})", called, re.MULTILINE) == steps
     assert "--requirement tests/requirements.txt" in called
+
+
+def test_packages_that_nobody_could_check_are_said_last(machine):
+    status, said, called = machine.run("test", broken="offline")
+    assert status == 0
+    assert "pytest" in called
+    assert "the packages were NOT CHECKED for known holes" in said.splitlines()[-1]
 
 
 def test_missing_venv_module_is_installed_where_that_needs_no_password(machine, port):
@@ -203,6 +213,8 @@ FAILURES = [
     ("test", "driver sudo", "does not start", "run: sudo apt-get install libatomic1"),
     ("test", "chromium sudo playwright", "tests need Chromium", "run: sudo apt-get install chromium"),
     ("test", "ruff", '"lint" found something', ".venv/bin/ruff check --fix"),
+    ("test", "bandit", '"lint" found something', "mend each line named"),
+    ("test", "hole", '"packages" found a package with a known hole', "scripts/pin --upgrade"),
     ("test", "mypy", '"types" found something', "mend each line named"),
     ("test", "pytest", '"tests" found something', ".venv/bin/pytest tests/"),
 ]
