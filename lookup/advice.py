@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lookup.texts import DATA, RESULTS, ContentError, Table, Text, load_folder
+from lookup.texts import DATA, RESULTS, ContentError, Reference, Table, Text, load_folder
 
 FOLDER = DATA / "answers"
 NEEDED = ("mixed", "nothing", *RESULTS)
@@ -34,12 +34,20 @@ class Advice:
     call: Text
 
 
-def load_all(topics: Iterable[str], languages: Sequence[str], folder: Path = FOLDER) -> dict[str, Advice]:
+@dataclass(frozen=True, slots=True)
+class General(Advice):
+    """An answer that belongs to no incident. `as_of` is the ISO date of the newest paper it rests on."""
+
+    as_of: str
+    sources: tuple[Reference, ...]
+
+
+def load_all(topics: Iterable[str], languages: Sequence[str], folder: Path = FOLDER) -> dict[str, General]:
     """Read the answers that belong to no incident, by id. Raises ContentError with all mistakes."""
     known = list(topics)
 
-    def read(table: Table) -> Advice:
-        advice = Advice(**table.plain(Advice))
+    def read(table: Table) -> General:
+        advice = General(**table.plain(General))
         table.known("topics", advice.topics, known)
         return advice
 

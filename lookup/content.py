@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lookup import advice, incidents, self_check, topics
-from lookup.advice import Advice
+from lookup.advice import General
 from lookup.incidents import Contact, Incident
 from lookup.self_check import Question
 from lookup.texts import DATA, SOURCE, ContentError
@@ -21,7 +21,7 @@ class Content:
     incidents: Mapping[str, Incident]
     topics: Mapping[str, Topic]
     questions: Mapping[str, Question]
-    answers: Mapping[str, Advice]
+    answers: Mapping[str, General]
 
 
 def load(languages: Sequence[str] = (SOURCE,), folder: Path = DATA) -> Content:

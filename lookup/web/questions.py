@@ -116,7 +116,7 @@ def _result_page(answers: Mapping[str, str]) -> str:
         labels={result: site().content.answers[result] for result in RESULTS},
         verdicts=verdicts,
         topics=topics_of(best.topics),
-        sources=list(sources.values()),
+        sources=list((sources | {source.text: source for source in best.sources}).values()),
         given=_given(language, answers),
     )
 
