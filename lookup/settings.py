@@ -14,6 +14,15 @@ from lookup.disclosure import MODES, SECOND_FACT
 PROJECT = Path(__file__).parent.parent
 _SHORTEST_KEY = 16
 
+KNOWN = (
+    "INSTANCE", "OPERATOR", "CONTACT", "DISCLOSURE", "SECRET_KEY", "WITHOUT_LISTS",
+    "RATELIMIT_ENABLED", "RATELIMIT_STORAGE_URI", "TRUSTED_PROXIES",
+)  # fmt: skip
+"""What an operator may set, each as FLASK_ and this name."""
+
+_OF_THE_COMMAND = ("APP", "RUN_FROM_CLI", "SKIP_DOTENV")
+"""Variables of the `flask` command itself."""
+
 
 class SettingsError(Exception):
     """A setting that cannot be used: one line that says which, why, and what to do."""
@@ -50,6 +59,18 @@ class Settings:
             str(config.get("CONTACT", "")),
             _yes_or_no(config, "WITHOUT_LISTS"),
         )
+
+
+def check_environment(variables: Mapping[str, str]) -> None:
+    """Refuse what is no setting of this site. Raises SettingsError.
+
+    Flask takes any FLASK_ variable for a setting of its own: one of them shows tracebacks, others open the
+    cookie to scripts. And a setting with a typing error would silently not be set.
+    """
+    for variable in variables:
+        name = variable.removeprefix("FLASK_")
+        if name not in (variable, *KNOWN, *_OF_THE_COMMAND):
+            raise SettingsError(f"{variable} is no setting of this site; correct its name, or leave it out")
 
 
 def _yes_or_no(config: Mapping[str, Any], name: str) -> bool:

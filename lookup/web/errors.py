@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from flask import Flask, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -11,6 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lookup.reasons import N_
 from lookup.release import ReleaseError
+from lookup.web import logs
 from lookup.withheld import WithheldError
 
 _PAGES = {
@@ -66,15 +65,10 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _cannot_search(error: Exception) -> ResponseReturnValue:
-    print(f"case check: {error}", file=sys.stderr)
+    logs.notice(str(error))
     return page(503)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    # The kind of error and its place, and nothing that a visitor typed.
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
-    print(f"case check: {type(error).__name__} at {place} on {request.endpoint}", file=sys.stderr)
+    logs.fault(error, request.endpoint or "")
     return page(InternalServerError.code)

@@ -1,4 +1,8 @@
-"""The session cookie: signed, for this browser only, and sent over TLS only where there is TLS."""
+"""The session cookie: a signed random number, for this site and this browser, until the browser is closed.
+
+Nothing that is older than 30 minutes opens anything: Flask refuses a cookie that was signed before
+(`PERMANENT_SESSION_LIFETIME`), and it is signed once, when the session begins.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,11 @@ from flask.sessions import SecureCookieSessionInterface
 
 
 class BrowserSessions(SecureCookieSessionInterface):
-    """Flask's own signed cookie; `Secure` wherever the page itself came over TLS."""
+    """Flask's own signed cookie; over TLS with all that a browser can hold it to."""
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """`__Host-`: no other host and nobody on the way can have set it. Browsers want TLS for that."""
+        return "__Host-session" if request.is_secure else "session"
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Whether to mark the cookie `Secure`: not on http://127.0.0.1, where it would be lost."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from lookup.incidents import Incident, docket_formats
 from lookup.release import Release, ReleaseError, ReleaseInfo, Releases
 from lookup.search import Searcher
 from lookup.settings import Settings
+from lookup.web import logs
 from lookup.web.sealed import Sealer
 from lookup.withheld import Withheld
 
@@ -73,7 +73,7 @@ class CurrentRelease:
         except ReleaseError as error:
             if now is None:
                 raise
-            print(f"case check: {error}; release {now.release.info.id} goes on answering", file=sys.stderr)
+            logs.notice(f"{error}; release {now.release.info.id} goes on answering")
             self._refused, self._try_again = wanted, time.monotonic() + _SECONDS_BETWEEN_TRIES
             return now
 
