@@ -10,16 +10,14 @@ import base64
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote_plus, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
 import polib
 
-from lookup import markup, passages
+from lookup import markup, passages, translations
 
-TRANSLATIONS = Path(__file__).parent.parent / "translations"
 NEUTRAL = "/left"
 """The page after leaving: it does not say which site it is from, so no demo notice either."""
 
@@ -40,10 +38,10 @@ _ADDRESSES = ("href", "src", "action", "formaction")
 @cache
 def catalogue(language: str) -> dict[str, str]:
     """The interface in one language: English text to what the pages say when read, plurals included."""
-    source = polib.pofile(str(TRANSLATIONS / "messages.pot"))
+    source = polib.pofile(str(translations.FOLDER / "messages.pot"))
     if language == "en":
         return {entry.msgid: entry.msgid for entry in source}
-    told = polib.pofile(str(TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"))
+    told = polib.pofile(str(translations.FOLDER / language / "LC_MESSAGES" / "messages.po"))
     return {entry.msgid: markup.plain(entry.msgstr or entry.msgstr_plural[0]) for entry in told}
 
 
