@@ -160,7 +160,7 @@ def _print_times(times: dict[str, list[float]]) -> float:
     for page, seconds in times.items():
         cells = (1000 * half[page], half[page] / half[_HEALTH], half[page] / half[_PLAIN])
         print(f"  {page:<40}{len(seconds):>10}" + "".join(f"{cell:>10.2f}" for cell in cells))
-    print("  (where nothing is found, the page is held back on purpose, to a whole number of 50 ms)")
+    print("  (where nothing is found, the page is held back on purpose, to a whole number of 250 ms)")
     found = half[f"GET of its results, {_FOUND}"]
     for page in (_HEALTH, _PLAIN):
         ratio = found / half[page]

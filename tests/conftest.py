@@ -42,6 +42,8 @@ def _only_judged_clients() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "test_client_class", JudgingClient)
         patch.setattr(FlaskClient, "open", refuse)
+        # How long a page is held back is told on a real server only: tests/test_same_time.py.
+        patch.setattr("lookup.web.results._STEP", 0.001)
         for name in [name for name in os.environ if name.startswith("FLASK_")]:
             patch.delenv(name)
         yield

@@ -132,16 +132,18 @@ def answering(instance: Path) -> list[Case]:
 
 
 @contextmanager
-def serving(instance: Path, workers: int = 2) -> Iterator[Site]:
-    """The site, served by gunicorn as scripts/serve does it."""
+def serving(
+    instance: Path, workers: int = 2, app: str = "app:app", log: Path | None = None, **settings: str
+) -> Iterator[Site]:
+    """The site, served by gunicorn as scripts/serve does it; what it says goes to `log`, where there is one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "python:lookup.web.serving", "app:app"],
+        [sys.executable, "-m", "gunicorn", "--config", "python:lookup.web.serving", app],
         cwd=ROOT,
-        env=environment(instance, PORT=str(port), WEB_CONCURRENCY=str(workers)),
-        stderr=subprocess.PIPE,
+        env=environment(instance, PORT=str(port), WEB_CONCURRENCY=str(workers), **settings),
+        stderr=log.open("w") if log else subprocess.PIPE,
         text=True,
     )
     try:
