@@ -26,8 +26,11 @@ from lookup.web.site import site
 blueprint = Blueprint("results", __name__)
 
 _MOST_CASES = 60
-_STEP = 0.05
-"""Seconds: a page that says "nothing found" leaves after a whole number of these."""
+_STEP = 0.25
+"""Seconds: a page that says "nothing found" leaves after a whole number of these.
+
+Many times what the longest search takes, so that on a slow or busy machine too it is one of them.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How gunicorn serves the site: `gunicorn -c python:lookup.web.serving app:app`.
 
-Searching is work for a processor, so there is one process for each; a second thread lets a slow
-phone wait without holding the others up. The release is opened before the fork and shared.
+Searching is work for a processor, so there is one process for each. Most threads only wait: for a slow
+phone, or until a page that found nothing may leave. The release is opened before the fork and shared.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ if not (_port.isdecimal() and 0 < int(_port) < 65536):
 
 bind = f"127.0.0.1:{_port}"
 workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
-threads = 2
+worker_class = "lookup.web.workers.PatientWorker"
+threads = 64
 preload_app = True
 timeout = 30
 graceful_timeout = 10
