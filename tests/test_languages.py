@@ -13,9 +13,9 @@ TYPED = {"docket": "2007-770", "name": "Rosalind Okafor", "born": "1970", "court
 
 def test_the_language_is_switched_on_the_form_with_the_words_in_it(visitor) -> None:
     form = visitor.get("/en/").press("Español", **TYPED)
-    assert (form.path, form.language, form.status, form.fields) == ("/es/", "es", 200, TYPED)
+    assert (form.language, form.status, form.fields) == ("es", 200, TYPED)
     again = form.press("English", name="Milton Farnsworth")
-    assert (again.path, again.fields) == ("/en/", {**TYPED, "name": "Milton Farnsworth"})
+    assert (again.language, again.fields) == ("en", {**TYPED, "name": "Milton Farnsworth"})
     assert again.problems == {}
 
 

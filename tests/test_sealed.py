@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import time
-import zlib
 
 import pytest
 
@@ -129,30 +126,6 @@ def test_a_changed_letter_opens_nothing(visitor, results) -> None:
 def test_another_secret_key_opens_nothing(published, results) -> None:
     other = Visitor(create_app({"INSTANCE": str(published), "SECRET_KEY": "another key, long enough"}))
     assert is_closed(other.get(results.path))
-
-
-def test_the_cookie_holds_a_random_number_and_nothing_else(visitor) -> None:
-    visitor.search(name="Rosalind Okafor", born="1970", docket="0702CR090101")
-    payload = cookie_of(visitor).lstrip(".").split(".")[0]
-    data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-    held = json.loads(zlib.decompress(data) if cookie_of(visitor).startswith(".") else data)
-    assert set(held) == {"id"}
-    assert len(held["id"]) == 24
-
-
-def test_the_cookie_is_for_this_site_only(app) -> None:
-    client = app.test_client()
-    for scheme, secure in (("http", False), ("https", True)):
-        answer = client.post("/en/search", data={"docket": "0702CR090101"}, base_url=f"{scheme}://localhost")
-        cookie = answer.headers["Set-Cookie"]
-        assert ("HttpOnly" in cookie, "SameSite=Lax" in cookie) == (True, True)
-        assert ("Secure" in cookie) == secure
-        client.delete_cookie("session")
-
-
-def test_looking_around_sets_no_cookie(visitor) -> None:
-    for path in ("/", "/en/help", "/en/about", "/en/privacy", "/en/left", "/nothing"):
-        assert "Set-Cookie" not in visitor.get(path).response.headers
 
 
 def test_a_typed_word_is_written_nowhere(published, visitor) -> None:

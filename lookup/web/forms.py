@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from flask_babel import gettext
 
@@ -19,6 +19,8 @@ SEARCH = "search"
 """What a sealed query of this form is called."""
 
 _LONGEST = 150
+_KEPT = {"docket": 200, "name": _LONGEST + 1, "born": 40, "court": _LONGEST + 1, "year": 10}
+"""Letters that are read of each field, so that the whole form, sealed, fits into an address."""
 
 _DOCKET_PROBLEMS = {
     "empty": N_("We could not find a number here. A docket number looks like 0752CR001234."),
@@ -87,8 +89,8 @@ class SearchForm:
 
     @classmethod
     def read(cls, values: Mapping[str, str]) -> SearchForm:
-        """The form as it was sent. Control characters are left out, spaces made single."""
-        return cls(**{field.name: _clean(values.get(field.name, "")) for field in fields(cls)})
+        """The form as it was sent. Control characters are left out, spaces made single, excess cut."""
+        return cls(**{name: _clean(values.get(name, ""))[:longest] for name, longest in _KEPT.items()})
 
     @classmethod
     def of(cls, query: Query) -> SearchForm:

@@ -47,7 +47,7 @@ def _add(response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-store"
-    if request.endpoint not in CONTENT | {"static"}:
+    if request.endpoint not in CONTENT | {"static"} or response.status_code >= 400:
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}; includeSubDomains"

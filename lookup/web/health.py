@@ -42,7 +42,9 @@ def ready() -> dict[str, str] | tuple[dict[str, str], int]:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Results have no address that a search engine could know; the pages about them may be read."""
-    hidden = [f"/{language}/{part}/" for language in site().languages for part in ("results", "self-check")]
+    hidden = [
+        f"/{language}/{part}/" for language in site().languages for part in ("form", "results", "self-check")
+    ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in hidden)]
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 

@@ -1,4 +1,9 @@
-"""The pages that need no search: the form, help, who runs this, privacy, sources, and leaving."""
+"""The pages that need no search: the form, help, who runs this, privacy, sources, and leaving.
+
+What is typed is sent to an address that shows nothing, and seals it into the address of a page that does. A
+page that showed what was sent to it would stay in the browser with it: browsers write that down, and send it
+again to whoever presses *back* and *reload*, also after "Clear and leave".
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,13 @@ from flask_babel import gettext
 
 from lookup import courts
 from lookup.reasons import N_
-from lookup.web import languages
+from lookup.web import errors, languages
 from lookup.web.forms import SEARCH, SearchForm
 from lookup.web.site import site
 
 blueprint = Blueprint("pages", __name__)
+
+_FORM = "form"
 
 _DEPARTMENTS = (
     ("BMC", N_("Boston Municipal Court")),
@@ -46,20 +53,39 @@ def home(language: str) -> str:
 
 
 @blueprint.post("/<language>/")
-def home_with_words(language: str) -> str:
-    """The search form with what was typed: how the language is switched, and a search changed."""
-    return search_form(SearchForm.read(request.form))
+def home_with_words(language: str) -> ResponseReturnValue:
+    """To the form with what was typed: how the language is switched, and a search changed."""
+    form = SearchForm.read(request.form)
+    if form == SearchForm():
+        return redirect(url_for("pages.home", language=language), 303)
+    return _to_form(language, form)
+
+
+@blueprint.get("/<language>/form/<sealed>")
+def form(language: str, sealed: str) -> ResponseReturnValue:
+    """The search form with what was typed, and, where it was tried, with what to mend."""
+    words = site().sealer.open(_FORM, sealed)
+    if words is None:
+        return errors.page(410)
+    tried = words.pop("tried")
+    form = SearchForm(**words)
+    problems = form.problems() if tried else {}
+    return make_response(search_form(form, problems), 422 if problems else 200)
+
+
+def _to_form(language: str, form: SearchForm, tried: bool = False) -> ResponseReturnValue:
+    sealed = site().sealer.seal(_FORM, {**asdict(form), "tried": tried})
+    return redirect(url_for("pages.form", language=language, sealed=sealed), 303)
 
 
 @blueprint.post("/<language>/search")
 def search(language: str) -> ResponseReturnValue:
-    """Seal what was typed into the address of its results; or show the form again, with what to mend."""
+    """Seal what was typed into the address of its results; or of the form, with what to mend."""
     if site().settings.without_lists:
         abort(404)
     form = SearchForm.read(request.form)
-    problems = form.problems()
-    if problems:
-        return make_response(search_form(form, problems), 422)
+    if form.problems():
+        return _to_form(language, form, tried=True)
     sealed = site().sealer.seal(SEARCH, asdict(form.query()))
     return redirect(url_for("results.results", language=language, sealed=sealed), 303)
 

@@ -23,6 +23,8 @@ from lookup.web.site import site
 blueprint = Blueprint("questions", __name__)
 
 _KIND = "self-check"
+_CHOICE = "_choice"
+"""What was chosen but not yet answered: "" where the button was pressed without choosing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,16 @@ def start(language: str) -> str:
 @blueprint.get("/<language>/self-check/<sealed>")
 def go_on(language: str, sealed: str) -> ResponseReturnValue:
     """The next question, or the result."""
-    answers = _opened(sealed)
-    if answers is None:
+    opened = site().sealer.open(_KIND, sealed)
+    if opened is None:
         return errors.page(410)
+    answers = _known(opened)
     question = _next_question(answers)
-    return _question_page(question, answers) if question else _result_page(answers)
+    if question is None:
+        return _result_page(answers)
+    missing = opened.get(_CHOICE) == ""
+    page = _question_page(question, answers, opened.get(_CHOICE, ""), missing)
+    return make_response(page, 422 if missing else 200)
 
 
 @blueprint.post("/<language>/self-check")
@@ -58,16 +65,13 @@ def answer_first(language: str) -> ResponseReturnValue:
 @blueprint.post("/<language>/self-check/<sealed>")
 def answer(language: str, sealed: str) -> ResponseReturnValue:
     """The answer to the question of this address."""
-    answers = _opened(sealed)
-    return errors.page(410) if answers is None else _answered(language, answers)
+    opened = site().sealer.open(_KIND, sealed)
+    return errors.page(410) if opened is None else _answered(language, _known(opened))
 
 
-def _opened(sealed: str) -> dict[str, str] | None:
+def _known(answers: Mapping[str, str]) -> dict[str, str]:
     """What was answered so far; questions that the site no longer asks are left out."""
-    answers = site().sealer.open(_KIND, sealed)
     known = site().content.questions
-    if answers is None:
-        return None
     return {
         name: choice for name, choice in answers.items() if name in known and choice in known[name].answers()
     }
@@ -79,9 +83,9 @@ def _answered(language: str, answers: Mapping[str, str]) -> ResponseReturnValue:
         return redirect(_address(language, answers), 303)
     choice = request.form.get("choice", "")
     if "stay" in request.form:  # only the language was switched
-        return make_response(_question_page(question, answers, choice))
+        return redirect(_address(language, answers, choice if choice in question.answers() else None), 303)
     if choice not in question.answers():
-        return make_response(_question_page(question, answers, missing=True), 422)
+        return redirect(_address(language, answers, ""), 303)
     return redirect(_address(language, {**answers, question.id: choice}), 303)
 
 
@@ -162,8 +166,8 @@ def _incidents() -> list[Incident]:
     return [incident for incident in site().on_lists() if incident.rules]
 
 
-def _address(language: str, answers: Mapping[str, str]) -> str:
-    if not answers:
+def _address(language: str, answers: Mapping[str, str], choice: str | None = None) -> str:
+    if not answers and choice is None:
         return url_for("questions.start", language=language)
-    sealed = site().sealer.seal(_KIND, answers)
+    sealed = site().sealer.seal(_KIND, answers if choice is None else {**answers, _CHOICE: choice})
     return url_for("questions.go_on", language=language, sealed=sealed)

@@ -37,7 +37,7 @@ class Sealer:
         if not self._open_session():
             session[_SESSION] = secrets.token_urlsafe(18)
         data = {**words, _KIND: kind, _SESSION: session[_SESSION]}
-        return self._fernet.encrypt(json.dumps(data).encode()).decode()
+        return self._fernet.encrypt(json.dumps(data, ensure_ascii=False).encode()).decode()
 
     def open(self, kind: str, sealed: str) -> dict[str, Any] | None:
         """The words, or None where they are too old, of another kind or browser, or were left."""
