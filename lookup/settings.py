@@ -13,6 +13,7 @@ from lookup.disclosure import MODES, SECOND_FACT
 
 PROJECT = Path(__file__).parent.parent
 _SHORTEST_KEY = 16
+_COUNTERS = ("sqlite:///", "redis://", "rediss://")
 
 KNOWN = (
     "INSTANCE", "OPERATOR", "CONTACT", "DISCLOSURE", "SECRET_KEY", "WITHOUT_LISTS",
@@ -33,6 +34,8 @@ class Settings:
     """What an operator decides. `operator` and `contact` say on every page who runs the site.
 
     `without_lists` is for an operator who holds no list: the site explains rights and asks questions only.
+    `limited`: searches are counted, in the storage that the address `counters` names. `proxies`: how many
+    stand before the site, and are believed who it is that asks.
     """
 
     instance: Path
@@ -41,6 +44,9 @@ class Settings:
     operator: str
     contact: str
     without_lists: bool
+    limited: bool
+    counters: str
+    proxies: int
 
     @classmethod
     def load(cls, config: Mapping[str, Any]) -> Settings:
@@ -58,6 +64,9 @@ class Settings:
             str(config.get("OPERATOR", "")),
             str(config.get("CONTACT", "")),
             _yes_or_no(config, "WITHOUT_LISTS"),
+            _yes_or_no(config, "RATELIMIT_ENABLED", default="1"),
+            _counters(config.get("RATELIMIT_STORAGE_URI"), instance),
+            _proxies(config.get("TRUSTED_PROXIES", 0)),
         )
 
 
@@ -73,11 +82,33 @@ def check_environment(variables: Mapping[str, str]) -> None:
             raise SettingsError(f"{variable} is no setting of this site; correct its name, or leave it out")
 
 
-def _yes_or_no(config: Mapping[str, Any], name: str) -> bool:
-    value = str(config.get(name, "")).casefold()
-    if value not in {"", "0", "1", "false", "true"}:
-        raise SettingsError(f"FLASK_{name} is {config[name]!r}; it must be 1 for yes, or be left out")
+def _yes_or_no(config: Mapping[str, Any], name: str, default: str = "0") -> bool:
+    value = str(config.get(name, "")).casefold() or default
+    if value not in {"0", "1", "false", "true"}:
+        raise SettingsError(
+            f"FLASK_{name} is {config[name]!r}; it must be 1 for yes or 0 for no, or be left out"
+        )
     return value in {"1", "true"}
+
+
+def _counters(value: object, instance: Path) -> str:
+    if not value:
+        return f"sqlite://{instance / 'counters.db'}"
+    if not str(value).startswith(_COUNTERS):
+        # The address may hold a password: it is not repeated.
+        raise SettingsError(
+            f"FLASK_RATELIMIT_STORAGE_URI must begin with one of: {', '.join(_COUNTERS)} (or be left out)"
+        )
+    return str(value)
+
+
+def _proxies(value: object) -> int:
+    if str(value) not in {"0", "1"}:
+        raise SettingsError(
+            f"FLASK_TRUSTED_PROXIES is {value!r}; it must be 1 where a proxy of yours stands before the site,"
+            " or 0, or be left out"
+        )
+    return int(str(value))
 
 
 def _instance(value: object) -> Path:

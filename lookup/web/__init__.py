@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import sys
+import os
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import Babel
 
 from lookup import cli, content, reviews, translations
+from lookup.incidents import docket_formats
 from lookup.release import ReleaseError, Releases
 from lookup.reviews import ReviewError
-from lookup.settings import PROJECT, Settings, SettingsError
+from lookup.settings import PROJECT, Settings, SettingsError, check_environment
 from lookup.texts import SOURCE, ContentError
 from lookup.translations import LanguageError
-from lookup.web import errors, headers, health, languages, pages, questions, results, rights, shown
-from lookup.web.sealed import Sealer
+from lookup.web import (
+    clients,
+    errors,
+    headers,
+    health,
+    languages,
+    logs,
+    pages,
+    paper,
+    questions,
+    results,
+    rights,
+    shown,
+)
+from lookup.web.limits import Limits
+from lookup.web.sealed import LIFETIME, Sealer
 from lookup.web.sessions import BrowserSessions
 from lookup.web.site import CurrentRelease, Site
 from lookup.withheld import Withheld, WithheldError
@@ -43,15 +58,19 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
     app.config.update(
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=_LARGEST_REQUEST,
-        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SAMESITE="Strict",
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=LIFETIME),
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     try:
+        check_environment(os.environ)
         site = _site(app, serving)
         app.secret_key = site.settings.secret_key
+        clients.register(app, site.settings.proxies)
         if serving:
             translations.check()
+            site.limits.check()
             _warn(site)
     except _MISTAKES as error:
         raise StartError(str(error)) from error
@@ -60,7 +79,7 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
     app.session_interface = BrowserSessions()
     for part in (pages, results, rights, questions, health):
         app.register_blueprint(part.blueprint)
-    for part in (errors, headers, shown, cli):
+    for part in (errors, headers, logs, shown, paper, cli):
         part.register(app)
     _fingerprint_static_files(app)
     return app
@@ -73,8 +92,11 @@ def _site(app: Flask, serving: bool) -> Site:
     texts = content.load(known_languages)
     current = CurrentRelease(Releases(settings.instance), texts.incidents)
     sealer = Sealer(settings.secret_key, settings.instance / "ended")
+    limits = Limits(app, settings, docket_formats(texts.incidents))
     unsigned = reviews.missing() if serving else {}
-    return Site(settings, texts, current, Withheld(settings.instance), sealer, known_languages, unsigned)
+    return Site(
+        settings, texts, current, Withheld(settings.instance), sealer, limits, known_languages, unsigned
+    )
 
 
 def _warn(site: Site) -> None:
@@ -82,22 +104,18 @@ def _warn(site: Site) -> None:
     site.withheld.read()
     info = site.release()
     if not site.settings.operator and not (info and info.demo):
-        _say("FLASK_OPERATOR is not set, so no page says who runs this")
+        logs.notice("warning: FLASK_OPERATOR is not set, so no page says who runs this")
     stale = [contact for contact in content.contacts(site.on_lists()) if _is_stale(contact.checked)]
     if stale:
         whom = ", ".join(f"{contact.id} ({contact.phone})" for contact in stale)
-        _say(
-            f"call these numbers, and write the day into `checked` in lookup/data/incidents: {whom};"
+        logs.notice(
+            f"warning: call these numbers, and write the day into `checked` in lookup/data/incidents: {whom};"
             f" nobody did in the last {_DAYS_BETWEEN_CHECKS} days, and pages say so"
         )
 
 
 def _is_stale(checked: str) -> bool:
     return not checked or (date.today() - date.fromisoformat(checked)).days > _DAYS_BETWEEN_CHECKS
-
-
-def _say(warning: str) -> None:
-    print(f"case check: warning: {warning}", file=sys.stderr)
 
 
 def _fingerprint_static_files(app: Flask) -> None:

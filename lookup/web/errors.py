@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_limiter import RateLimitExceeded
+from limits.errors import StorageError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lookup.reasons import N_
 from lookup.release import ReleaseError
 from lookup.web import logs
+from lookup.web.forms import SearchForm
+from lookup.web.limits import AsksMore, seconds_left
 from lookup.withheld import WithheldError
 
 _PAGES = {
@@ -38,8 +42,18 @@ _PAGES = {
 }
 
 
+_LAST_RESORT = (
+    "Something went wrong here. Try again in a few minutes.\n"
+    "Algo salió mal aquí. Intente de nuevo en unos minutos.\n"
+)
+"""Where even the page that says so cannot be made."""
+
+
 def register(app: Flask) -> None:
     """Answer every error of an app with a page."""
+    app.register_error_handler(AsksMore, _asks_more)
+    app.register_error_handler(RateLimitExceeded, _too_many)
+    app.register_error_handler(StorageError, _cannot_count)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ReleaseError, _cannot_search)
     app.register_error_handler(WithheldError, _cannot_search)
@@ -64,6 +78,26 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
+def _asks_more(error: AsksMore) -> ResponseReturnValue:
+    return _limited(SearchForm.of(error.query))
+
+
+def _too_many(_: RateLimitExceeded) -> ResponseReturnValue:
+    return _limited(None)
+
+
+def _limited(form: SearchForm | None) -> ResponseReturnValue:
+    """What a limit answers: one more fact is asked for, or (without a form) to come back another day."""
+    response = make_response(render_template("limited.html", form=form), 429)
+    response.headers["Retry-After"] = str(seconds_left())
+    return response
+
+
+def _cannot_count(error: StorageError) -> ResponseReturnValue:
+    logs.notice(f"searches cannot be counted, so none is answered ({error.storage_error})")
+    return page(503)
+
+
 def _cannot_search(error: Exception) -> ResponseReturnValue:
     logs.notice(str(error))
     return page(503)
@@ -71,4 +105,8 @@ def _cannot_search(error: Exception) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     logs.fault(error, request.endpoint or "")
-    return page(InternalServerError.code)
+    try:
+        return page(InternalServerError.code)
+    except Exception as again:
+        logs.fault(again, "the error page")
+        return Response(_LAST_RESORT, InternalServerError.code, mimetype="text/plain")

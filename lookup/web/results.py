@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -18,7 +18,7 @@ from lookup.incidents import Incident, IncidentStatus, Note
 from lookup.reasons import N_, Reason
 from lookup.release import ReleaseInfo
 from lookup.search import DOCKET, Query
-from lookup.web import errors
+from lookup.web import errors, limits
 from lookup.web.forms import SEARCH, SearchForm
 from lookup.web.rights import topics_of
 from lookup.web.site import site
@@ -69,6 +69,18 @@ class Meaning:
 @blueprint.get("/<language>/results/<sealed>")
 def results(language: str, sealed: str) -> ResponseReturnValue:
     """What a search found; or, where the address is too old or not this visitor's, a page that says so."""
+    return _found("results.html", sealed)
+
+
+@blueprint.get("/<language>/results/<sealed>/with/<other>")
+def beside(language: str, sealed: str, other: str) -> ResponseReturnValue:
+    """The same for paper, in two languages side by side."""
+    if other == language or other not in site().languages:
+        abort(404)
+    return _found("beside.html", sealed)
+
+
+def _found(template: str, sealed: str) -> ResponseReturnValue:
     began = time.monotonic()
     words = site().sealer.open(SEARCH, sealed)
     if words is None:
@@ -76,9 +88,13 @@ def results(language: str, sealed: str) -> ResponseReturnValue:
     query = Query(**words)
     # One release answers the whole request, also where a new one is switched to meanwhile.
     searcher = site().current.searcher()
+    admitted = site().limits.admit(query, sealed)
     matches = searcher.find(query, limit=_MOST_CASES, without=site().withheld.covers)
+    if admitted.exact:
+        matches = [match for match in matches if limits.proven(match)]
     answer = disclosure.decide(matches, site().settings.disclosure)
-    page = _page(query, answer, searcher.release.info)
+    site().limits.settle(admitted, answer)
+    page = _page(template, query, answer, searcher.release.info, admitted.exact)
     if answer.outcome == NONE:
         _wait_for_the_next_step(began)
     return page
@@ -90,24 +106,25 @@ def _wait_for_the_next_step(began: float) -> None:
     time.sleep(_STEP - taken % _STEP)
 
 
-def _page(query: Query, answer: Answer, release: ReleaseInfo) -> str:
+def _page(template: str, query: Query, answer: Answer, release: ReleaseInfo, exact: bool) -> str:
     views = [_view(opened) for opened in answer.opened]
     meanings = _meanings(views)
+    said: list[Advice] = [meaning.status for meaning in meanings]
     nothing = site().content.answers["nothing"]
     form = SearchForm.of(query)
     return render_template(
-        "results.html",
+        template,
         title=_title(query, answer),
         form=form,
         asked_docket=form.standard_docket(),
         answer=answer,
+        exact=exact,
         views=views,
         meanings=meanings,
+        sheets=[(view, _meanings([view])) for view in views],
         mixed=site().content.answers[MIXED],
         nothing=nothing,
-        topics=topics_of(
-            topic for said in [m.status for m in meanings] or [nothing] for topic in said.topics
-        ),
+        topics=topics_of(topic for each in said or [nothing] for topic in each.topics),
         release=release,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 from typing import Any
 
 from lookup import nicknames
@@ -15,6 +16,9 @@ from lookup import nicknames
 _port = os.environ.get("PORT", "8000")
 if not (_port.isdecimal() and 0 < int(_port) < 65536):
     raise SystemExit(f"Case Check cannot start: PORT is {_port!r}; it must be a number, such as 8000")
+
+# What is in memory (a name, just typed) must not get into a file when a process crashes.
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 bind = f"127.0.0.1:{_port}"
 workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
@@ -26,10 +30,12 @@ graceful_timeout = 10
 keepalive = 5
 # A door that nobody needs, in the home folder of whoever started it.
 control_socket_disable = True
-# Nothing is kept: an access log would hold addresses, and who looked when.
+# What gunicorn writes down has only known fields, also where an operator asks for an access log.
+logger_class = "lookup.web.logs.ServerLog"
 accesslog = None
-# A warning about a broken request would quote it, and the address it came from.
 loglevel = "error"
+# Whom to believe about addresses and schemes is a setting of the site: lookup/web/clients.py.
+forwarded_allow_ips = ""
 limit_request_line = 4094
 limit_request_fields = 50
 

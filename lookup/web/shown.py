@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, request, url_for
-from flask_babel import format_date, gettext
+from flask_babel import format_date, format_timedelta, gettext
 from markupsafe import Markup, escape
 
 from lookup import content
@@ -18,7 +18,7 @@ from lookup.reasons import N_, Reason
 from lookup.release import ReleaseError
 from lookup.reviews import LAWYER, TRANSLATOR
 from lookup.texts import Text
-from lookup.web import languages
+from lookup.web import languages, limits
 from lookup.web.headers import CONTENT
 from lookup.web.site import site
 
@@ -44,6 +44,8 @@ def _common() -> dict[str, Any]:
     incidents = site().on_lists()
     return {
         "language": language,
+        "languages": site().languages,
+        "limits_end": _limits_end,
         "others": [
             (other, languages.own_name(other), _same_page(other))
             for other in site().languages
@@ -58,9 +60,14 @@ def _common() -> dict[str, Any]:
         "contact": site().settings.contact,
         "incidents": incidents,
         "self_check": any(incident.rules for incident in incidents),
-        "unchecked": _unchecked(),
+        "unchecked": _unchecked,
         "without_lists": site().settings.without_lists,
     }
+
+
+def _limits_end() -> str:
+    """How long until what was used up is given anew: "5 hours"."""
+    return str(format_timedelta(limits.seconds_left(), granularity="minute", threshold=1))
 
 
 def _demo() -> bool:
@@ -100,6 +107,8 @@ def _same_page(language: str) -> str:
     endpoint, values = request.endpoint, dict(request.view_args or {})
     if request.method != "GET" or endpoint is None or "language" not in values:
         return url_for("pages.home", language=language)
+    if values.get("other") == language:
+        values["other"] = values["language"]
     return url_for(endpoint, **{**values, "language": language})
 
 

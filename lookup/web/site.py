@@ -16,6 +16,7 @@ from lookup.release import Release, ReleaseError, ReleaseInfo, Releases
 from lookup.search import Searcher
 from lookup.settings import Settings
 from lookup.web import logs
+from lookup.web.limits import Limits
 from lookup.web.sealed import Sealer
 from lookup.withheld import Withheld
 
@@ -104,6 +105,7 @@ class Site:
     current: CurrentRelease
     withheld: Withheld
     sealer: Sealer
+    limits: Limits
     languages: tuple[str, ...]
     unsigned: Mapping[str, tuple[str, ...]]
     """Who has not yet checked every text of a language (`reviews.missing`)."""
