@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 from xml.etree.ElementTree import Element
 
 from flask import Flask
+from flask_limiter import RateLimitExceeded
+from werkzeug.exceptions import default_exceptions
 
 from lookup.advice import NEEDED
-from lookup.web import create_app, errors
+from lookup.search import Query
+from lookup.web import create_app
+from lookup.web.limits import AsksMore
 from tests.judge import parse, say
-from tests.pages import Visitor
+from tests.pages import Page, Visitor
 from tests.test_pages import DOCKET_PROBLEMS
 from tests.test_questions import by_what_is_said
 
@@ -50,7 +55,7 @@ MISTAKES: dict[str, dict[str, str]] = {
 
 def every_page(instance: Path, language: str) -> Iterator[tuple[str, Element]]:
     """Each page of a site that answers from this instance, after its address and what was done there."""
-    app = create_app({"INSTANCE": str(instance)})
+    app = create_app({"INSTANCE": str(instance), "RATELIMIT_ENABLED": "0"})
     for part in (_alone, _rights, _searches, _self_check):
         yield from part(Visitor(app), language)
     yield from _errors(app, language)
@@ -92,20 +97,21 @@ def _searches(visitor: Visitor, language: str) -> Iterator[tuple[str, Element]]:
 def _self_check(visitor: Visitor, language: str) -> Iterator[tuple[str, Element]]:
     start = visitor.get(f"/{language}/self-check")
     yield f"{start.path} no answer", start.press(say("Go on", language)).root
-    asked: dict[tuple[str, ...], Element] = {}
+    after: dict[tuple[str, ...], Page] = {(): start}
     for path in by_what_is_said():
-        page = start
-        for place, choice in enumerate(path.values()):
-            asked[tuple(path)[: place + 1]] = page.root
-            page = page.press(say("Go on", language), choice=choice)
-        yield f"{page.path} {' '.join(path.values())}", page.root
-    # The same question is asked on several paths, and is the same page.
-    for names, root in {names[-1]: root for names, root in asked.items()}.items():
-        yield f"{start.path} {names}", root
+        given: tuple[str, ...] = ()
+        for question, choice in path.items():
+            page, given = after[given], (*given, choice)
+            if given not in after:
+                yield f"{page.path} {question}", page.root
+                after[given] = page.press(say("Go on", language), choice=choice)
+        yield f"{after[given].path} {' '.join(given)}", after[given].root
 
 
 def _errors(app: Flask, language: str) -> Iterator[tuple[str, Element]]:
-    for code in ERRORS:
+    refused = [default_exceptions[code]() for code in ERRORS]
+    one_fact = (Query(docket="0702CR090101"), Query(name="Rosalind Okafor", born="1970"))
+    for number, error in enumerate([*refused, *map(AsksMore, one_fact), RateLimitExceeded(Mock())]):
         with app.test_request_context(f"/{language}/nothing"):
-            answer = app.make_response(errors.page(code))
-        yield f"/{language}/nothing {code}", parse(answer.get_data(as_text=True))[0]
+            answer = app.make_response(app.handle_user_exception(error))
+        yield f"/{language}/nothing {number}", parse(answer.get_data(as_text=True))[0]

@@ -17,36 +17,12 @@ import pytest
 
 from lookup import content, texts, translations
 from lookup.web import create_app
+from tests import pseudo
 from tests.every_page import every_page
 
 LANGUAGE = "eo"
 MARK = '<i lang="en">w</i>'
-IN_TOML = re.compile(r'(\{ )?\ben = ("""(.*?)"""|"((?:[^"\\\n]|\\.)*)")', re.DOTALL)
 READ_OUT = ("aria-label", "title", "alt", "placeholder", "label")
-
-
-def _bracketed(text: str) -> str:
-    return f"⟦{MARK} {text}⟧"
-
-
-def _catalogue(folder: Path) -> None:
-    made = polib.pofile(str(folder / "messages.pot"))
-    plurals = "nplurals=2; plural=(n != 1);"
-    made.metadata = {"Content-Type": "text/plain; charset=utf-8", "Plural-Forms": plurals}
-    for entry in made:
-        if entry.msgid_plural:
-            entry.msgstr_plural = {0: _bracketed(entry.msgid), 1: _bracketed(entry.msgid_plural)}
-        else:
-            entry.msgstr = _bracketed(entry.msgid)
-    (folder / LANGUAGE / "LC_MESSAGES").mkdir(parents=True)
-    made.save(str(folder / LANGUAGE / "LC_MESSAGES" / "messages.po"))
-    made.save_as_mofile(str(folder / LANGUAGE / "LC_MESSAGES" / "messages.mo"))
-
-
-def _with_a_line_more(found: re.Match[str]) -> str:
-    inline, _, long, short = found.groups()
-    raw = MARK.replace('"', '\\"') + " " + (long if long is not None else short)
-    return f'{found[0]}{", " if inline else chr(10)}{LANGUAGE} = """⟦{raw}⟧"""'
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +31,13 @@ def instance(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("pseudo")
     shutil.copytree(translations.FOLDER, folder / "translations")
     shutil.copytree(texts.DATA, folder / "data")
-    _catalogue(folder / "translations")
-    for path in (folder / "data").glob("*/*.toml"):
-        path.write_text(IN_TOML.sub(_with_a_line_more, path.read_text("utf-8")), "utf-8")
+    made = folder / "translations" / LANGUAGE / "LC_MESSAGES" / "messages.po"
+    made.parent.mkdir(parents=True)
+    shutil.copy(folder / "translations" / "es" / "LC_MESSAGES" / "messages.po", made)
+    pseudo.fill(made, lambda text: f"⟦{MARK} {text}⟧")
+    polib.pofile(str(made)).save_as_mofile(str(made.with_suffix(".mo")))
+    quoted = MARK.replace('"', r"\"")
+    pseudo.add_lines(folder / "data", LANGUAGE, lambda text: f"⟦{quoted} {text}⟧")
     shutil.copytree(published, folder / "instance")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(translations, "FOLDER", folder / "translations")
