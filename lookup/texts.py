@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from lookup import markup
+
 DATA = Path(__file__).parent / "data"
 SOURCE = "en"
 """The language that every text is written in first."""
@@ -144,6 +146,10 @@ class Table:
         for language in self.languages:
             if not words.get(language):
                 self.mistake(f'there is no text in "{language}"; write a line {language} = "..." here')
+            if markup.foreign(words.get(language, "")):
+                self.mistake(
+                    f'the text in "{language}" holds mark-up; only <i lang="en">words</i> may have it'
+                )
         self.finish()
         return Text(words)
 

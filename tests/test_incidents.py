@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lookup import dockets
-from lookup import content, incidents
+from lookup import content, dockets, incidents
 from lookup.incidents import Incident
 from lookup.texts import DATA, TONES, ContentError, Text
 
@@ -137,9 +136,8 @@ def test_notes(status: str, district: str, found: int) -> None:
 def test_a_note_without_a_district_is_for_all(tmp_path: Path) -> None:
     note = '[[notes]]\nstatus = "letter_to_lawyer"\ntext = { en = "Call.", es = "Llame." }\n'
     (tmp_path / "orange.toml").write_text(ORANGE + note)
-    assert [note.text.get("es") for note in load_all(tmp_path)["orange"].notes_for("letter_to_lawyer", "Any")] == [
-        "Llame."
-    ]
+    notes = load_all(tmp_path)["orange"].notes_for("letter_to_lawyer", "Any")
+    assert [note.text.get("es") for note in notes] == ["Llame."]
 
 
 ORANGE = (ELSEWHERE / "orange.toml").read_text("utf-8")
@@ -155,6 +153,11 @@ BROKEN = {
         'es = "Revisión sin terminar"',
         'es = " "',
         ["statuses review_unfinished > label", '"es"'],
+    ),
+    "other mark-up": (
+        'es = "Revisión sin terminar"',
+        'es = "<b>Revisión</b>"',
+        ["statuses review_unfinished > label", 'in "es" holds mark-up', '<i lang="en">'],
     ),
     "text without languages": ("[[gaps]]", 'lab = "A lab"\n[[gaps]]', ["scope", '"lab"']),
     "unknown tone": ('tone = "open"', 'tone = "gone"', ['tone = "gone"', "cleared, stands, open"]),
