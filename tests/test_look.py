@@ -1,13 +1,11 @@
-"""How the pages look: nothing sticks out, everything can be touched, read and printed, and is small."""
+"""How the pages look: nothing sticks out, everything can be touched and read, and is small."""
 
 from __future__ import annotations
 
 import gzip
-import io
 from collections.abc import Callable
 from typing import Literal
 
-import pdfplumber
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -69,19 +67,6 @@ def test_no_rule_of_accessibility_is_broken_in_light_and_dark(narrow, show) -> N
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize(
-    "show", [PAGES["found"], PAGES["possible"], PAGES["none"]], ids=["found", "possible", "none"]
-)
-def test_print_has_the_answer_and_no_buttons(narrow, show) -> None:
-    show(narrow)
-    narrow.page.emulate_media(media="print")
-    for gone in ("button", "nav", ".tool", ".skip"):
-        assert narrow.page.locator(f"{gone}:visible").count() == 0
-    for kept in ("h1", ".answer .verdict", ".demo", "aside.call .phone"):
-        assert narrow.page.locator(f"{kept}:visible").count() > 0
-    narrow.page.emulate_media(media="screen")
-
-
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_first_view_is_small(chromium, server, language) -> None:
     phone = Phone(chromium, server, language)
@@ -92,17 +77,3 @@ def test_the_first_view_is_small(chromium, server, language) -> None:
     phone.context.close()
     assert len(sizes) >= 2
     assert sum(sizes.values()) <= LARGEST
-
-
-@pytest.mark.parametrize("typed", [{"docket": "0702CR090101"}, {"name": "Rosalind Okafor", "born": "1970"}])
-def test_on_paper_the_first_sheet_says_what_to_do_and_whom_to_call(narrow, typed) -> None:
-    narrow.search(**typed)
-    narrow.page.emulate_media(media="print")
-    with pdfplumber.open(io.BytesIO(narrow.page.pdf(format="Letter"))) as paper:
-        sheets = [sheet.extract_text() for sheet in paper.pages]
-    last_step = narrow.page.locator(".steps li").last.inner_text()
-    phone = narrow.page.locator(".call .phone").inner_text()
-    assert len(sheets) <= 2
-    for words in ("0702CR090101", last_step.split(".")[0][:40], phone):
-        assert words in sheets[0]
-    narrow.page.emulate_media(media="screen")

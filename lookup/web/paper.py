@@ -26,7 +26,7 @@ def spoken(tags: Iterable[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def qr_code(address: str) -> str:
-    """An address as an SVG image for the page itself: the content policy allows no styles and no data: URLs."""
+    """An address as an SVG image for the page itself: the content policy allows no styles, no data: URLs."""
     return segno.make_qr(address, error="m").svg_inline(
         border=0, omitsize=True, svgclass=None, lineclass=None
     )
