@@ -109,8 +109,8 @@ def _chosen(begins: Sequence[str]) -> list[Passage]:
     for start in begins:
         if not any(passage.place.startswith(start) for passage in written):
             raise ReviewError(
-                f"no text's place begins with {start!r}; write \"interface: \", the name of a file in"
-                " lookup/data, or more of a place, such as \"dookhan.toml > statuses kept\""
+                f'no text\'s place begins with {start!r}; write "interface: ", the name of a file in'
+                ' lookup/data, or more of a place, such as "dookhan.toml > statuses kept"'
             )
     return [passage for passage in written if passage.place.startswith(tuple(begins) or "")]
 
