@@ -19,6 +19,7 @@ from tests.judge import say
 
 ROOT = Path(__file__).parent.parent
 HEIGHT = 740
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _PATIENCE = 20
 
@@ -51,12 +52,16 @@ def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
     raise AssertionError("gunicorn did not start; its words are above")
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Chromium, from CHROMIUM or from the PATH."""
+def executable() -> str:
+    """Where Chromium is: CHROMIUM, or the first one on the PATH."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
     assert found, "there is no Chromium: run scripts/test, or set CHROMIUM to the path of one"
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return playwright.chromium.launch(executable_path=found, args=switches)
+    return found
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Chromium, as tests start it."""
+    return playwright.chromium.launch(executable_path=executable(), args=SWITCHES)
 
 
 class Phone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,13 +17,13 @@ from pathlib import Path
 from tests.operating import ROOT, environment
 
 _PATIENCE = 20
-_IN_MEMORY = ("/dev/shm/", "/memfd:", "/tmp/")  # noqa: S108 (places to search, none to write to)
 
 
 @dataclass
 class Watched:
     """A served site: `said` is a file with all its words, `temporary` its folder for temporary files."""
 
+    instance: Path
     address: str
     port: int
     server: subprocess.Popen[bytes]
@@ -37,6 +38,15 @@ class Watched:
         """The process ids of the workers."""
         children = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
         return [int(child) for child in children.split()]
+
+    def kill_workers(self) -> None:
+        """Kill the workers, and wait for others to answer in their place."""
+        killed = self.workers()
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
+        while len(self.workers()) < len(killed) or set(self.workers()) & set(killed):
+            time.sleep(0.05)
+        self.get("/healthz")
 
     def raw(self, sent: bytes) -> bytes:
         """The answer to these bytes, whatever they are."""
@@ -55,12 +65,16 @@ class Watched:
             connection.close()
 
     def places(self) -> Iterator[tuple[str, bytes]]:
-        """What its processes hold outside of their own memory: environment, temporary and deleted files."""
+        """What its processes hold outside of their own memory: environment, and open files (also deleted ones).
+
+        Not the files of the instance folder, which are searched by themselves.
+        """
         for process in (self.server.pid, *self.workers()):
             yield f"environment of {process}", Path(f"/proc/{process}/environ").read_bytes()
             for descriptor in Path(f"/proc/{process}/fd").iterdir():
                 target = os.readlink(descriptor)
-                if target.startswith(_IN_MEMORY) and target.removesuffix(" (deleted)") != str(self.said):
+                known = target.startswith((str(self.said), str(self.instance)))
+                if target.startswith("/") and not known and descriptor.is_file():
                     yield target, descriptor.read_bytes()
 
 
@@ -80,7 +94,7 @@ def watched(instance: Path, folder: Path, *options: str, **settings: str) -> Ite
             command, cwd=ROOT, env=environment(instance, **own), stdout=words, stderr=words
         ) as server,
     ):
-        site = Watched(f"http://127.0.0.1:{port}", port, server, said, temporary)
+        site = Watched(instance, f"http://127.0.0.1:{port}", port, server, said, temporary)
         try:
             _wait_until_ready(site)
             yield site
