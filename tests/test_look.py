@@ -19,11 +19,20 @@ COLOURS: dict[Literal["light", "dark"], dict[str, list[str]]] = {
     "light": {},
     "dark": {"runOnly": ["color-contrast"]},
 }
+
+
+def paper(phone: Phone) -> None:
+    """The sheet in two languages, on the screen."""
+    phone.search(docket="0901CR090103")
+    phone.page.goto(f"{phone.page.url}/with/{'es' if phone.language == 'en' else 'en'}")
+
+
 PAGES: dict[str, Callable[[Phone], object]] = {
     "home": lambda phone: phone.open(),
     "mistakes": lambda phone: phone.search(docket="hello", born="yesterday", name="1"),
     "found": lambda phone: phone.search(docket="0901CR090103"),
     "both incidents": lambda phone: phone.search(name="Wilmer Acosta", born="1969"),
+    "paper": paper,
     "possible": lambda phone: phone.search(name="Nadia Holloway", born="1972"),
     "none": lambda phone: phone.search(docket="SUCR2007-09999"),
     "long words": lambda phone: phone.search(name="Wolfeschlegelsteinhausenbergerdorff" * 4, born="1970"),
