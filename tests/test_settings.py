@@ -8,12 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import polib
 import pytest
 
+from lookup import content
 from lookup.settings import Settings, SettingsError
+from lookup.texts import DATA
 from lookup.web import StartError, create_app
 from tests.conftest import ROOT
 
@@ -75,8 +79,31 @@ def refusal() -> str:
     return str(told.value)
 
 
-def test_a_whole_release_starts_in_silence(instance) -> None:
-    assert start(FLASK_INSTANCE=str(instance)) == (0, "")
+CALL = (
+    "case check: warning: call these numbers, and write the day into `checked` in lookup/data/incidents:"
+    " cpcs (1-888-999-2881), gbls (617-371-1234), refunds (413-586-4800);"
+    " nobody did in the last 180 days, and pages say so\n"
+)
+
+
+def test_a_whole_release_starts_and_says_only_that_nobody_has_called_the_numbers(instance) -> None:
+    assert start(FLASK_INSTANCE=str(instance)) == (0, CALL)
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, ""), (180, ""), (181, CALL)])
+def test_a_number_is_called_again_after_half_a_year(
+    instance, tmp_path, monkeypatch, capfd, days, told
+) -> None:
+    checked = f'checked = "{date.today() - timedelta(days=days)}"'
+    for part in ("topics", "questions", "answers"):
+        shutil.copytree(DATA / part, tmp_path / part)
+    (tmp_path / "incidents").mkdir()
+    for path in (DATA / "incidents").glob("*.toml"):
+        text = path.read_text("utf-8").replace('checked = ""', checked)
+        (tmp_path / "incidents" / path.name).write_text(text, "utf-8")
+    monkeypatch.setattr(content, "load", partial(content.load, folder=tmp_path))
+    create_app({"INSTANCE": str(instance)})
+    assert capfd.readouterr().err == told
 
 
 def test_real_lists_without_an_operator_start_with_a_warning(instance) -> None:
@@ -86,9 +113,9 @@ def test_real_lists_without_an_operator_start_with_a_warning(instance) -> None:
     )
     assert start(FLASK_INSTANCE=str(instance)) == (
         0,
-        "case check: warning: FLASK_OPERATOR is not set, so no page says who runs this\n",
+        f"case check: warning: FLASK_OPERATOR is not set, so no page says who runs this\n{CALL}",
     )
-    assert start(FLASK_INSTANCE=str(instance), FLASK_OPERATOR="The Clinic") == (0, "")
+    assert start(FLASK_INSTANCE=str(instance), FLASK_OPERATOR="The Clinic") == (0, CALL)
 
 
 def test_no_release(tmp_path) -> None:
