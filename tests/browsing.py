@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -25,17 +26,21 @@ _PATIENCE = 20
 
 
 @contextmanager
-def serving(instance: Path) -> Iterator[str]:
-    """The site on a free port of this machine, for as long as the block lasts; its address."""
+def serving(instance: Path, *options: str, scheme: str = "http") -> Iterator[str]:
+    """The site on a free port of this machine, for as long as the block lasts; its address.
+
+    `options` are gunicorn's own; with those of a certificate the scheme is https.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {"FLASK_INSTANCE": str(instance), "PORT": str(port), "WEB_CONCURRENCY": "2"}
-    command = [str(Path(sys.executable).with_name("gunicorn")), "-c", "python:lookup.web.serving", "app:app"]
+    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+    command = [gunicorn, "-c", "python:lookup.web.serving", *options, "app:app"]
     with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}) as server:
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", server)
-            yield f"http://127.0.0.1:{port}"
+            _wait_until_ready(f"{scheme}://127.0.0.1:{port}", server)
+            yield f"{scheme}://127.0.0.1:{port}"
         finally:
             server.terminate()
             server.wait(_PATIENCE)
@@ -43,9 +48,11 @@ def serving(instance: Path) -> Iterator[str]:
 
 def _wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + _PATIENCE
+    any_certificate = ssl._create_unverified_context()  # noqa: S323 (the test has just made it)
     while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/readyz", timeout=1).close()  # noqa: S310 (an address of our own)
+            ready = f"{address}/readyz"
+            urllib.request.urlopen(ready, timeout=1, context=any_certificate).close()  # noqa: S310 (our own)
             return
         except OSError:
             time.sleep(0.05)
@@ -73,6 +80,7 @@ class Phone:
         self.context: BrowserContext = browser.new_context(
             base_url=site,
             locale=language,
+            ignore_https_errors=site.startswith("https:"),
             java_script_enabled=scripts,
             viewport={"width": width, "height": HEIGHT},
         )

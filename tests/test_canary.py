@@ -245,7 +245,7 @@ def test_a_word_is_found_however_it_is_written(word) -> None:
 
 
 def test_the_browsers_folder_would_tell(tmp_path) -> None:
-    """A page that shows what was sent to it, and a form that writes into the address: both are on the disk."""
+    """A page that shows what was sent to it, and words in an address: both are on the disk."""
     page = f"<form method=post action='/sent'><input name=name value='{NAME}'><button>x</button></form>"
     with sync_playwright() as playwright, browser(playwright, tmp_path, scripts=False) as context:
         context.route("**/*", lambda route: route.fulfill(body=page, content_type="text/html"))

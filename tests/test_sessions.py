@@ -6,14 +6,25 @@ import base64
 import json
 import time
 import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+from playwright.sync_api import Page as Tab
 
+from tests.browsing import Phone, serving
 from tests.judge import say
 from tests.pages import Page, Visitor
 
 DOCKET = "0702CR090101"
 NAMES = {"http": "session", "https": "__Host-session"}
+ELSEWHERE = "http://elsewhere.test/"
 
 
 @pytest.fixture(params=NAMES)
@@ -151,3 +162,88 @@ def test_the_longest_form_fits_into_an_address(visitor) -> None:
     sent = visitor.client.post("/en/search", data={**longest, "year": "9" * 999})
     assert len(sent.location) < 4000
     assert visitor.client.get(sent.location).status_code == 422
+
+
+@pytest.fixture(params=["http", "https"])
+def phone(request, published, chromium, tmp_path) -> Iterator[Phone]:
+    """A browser with scripts, on the site as it is served, also over TLS."""
+    options = certificate(tmp_path) if request.param == "https" else ()
+    with serving(published, *options, scheme=request.param) as address:
+        phone = Phone(chromium, address, "en", scripts=True)
+        yield phone
+        phone.context.close()
+        assert phone.complaints == []
+
+
+def test_a_browser_keeps_the_cookie_to_itself_until_it_leaves(phone) -> None:
+    phone.search(docket=DOCKET)
+    assert phone.dockets == [DOCKET]
+    (cookie,) = phone.context.cookies()
+    secure = phone.page.url.startswith("https:")
+    assert (cookie["name"], cookie["secure"]) == (NAMES["https" if secure else "http"], secure)
+    assert (cookie["httpOnly"], cookie["sameSite"], cookie["expires"]) == (True, "Strict", -1)
+    assert phone.page.evaluate("document.cookie") == ""
+    phone.press("Clear and leave")
+    assert phone.context.cookies() == []
+
+
+def follow(page: Tab, address: str) -> None:
+    """Come to an address by a link on somebody else's site."""
+    link = f"<a href='{address}'>x</a>"
+    page.route(ELSEWHERE, lambda route: route.fulfill(body=link, content_type="text/html"))
+    page.goto(ELSEWHERE)
+    with page.expect_navigation():
+        page.locator("a").click()
+
+
+def test_a_link_from_elsewhere_opens_no_results_even_in_the_same_browser(phone) -> None:
+    phone.search(docket=DOCKET)
+    results = phone.page.url
+    other = phone.context.new_page()
+    follow(other, results)
+    assert (other.url, other.locator("h1").inner_text()) == (results, phone.say("This page has been closed"))
+    # Who comes from elsewhere to the form can search all the same, and the first page stays open.
+    follow(other, results.partition("results/")[0])
+    other.locator("#docket").fill(DOCKET)
+    with other.expect_navigation():
+        other.keyboard.press("Enter")
+    assert other.locator("article").count() == 1
+    phone.page.reload()
+    assert phone.dockets == [DOCKET]
+
+
+def test_after_leaving_the_back_button_shows_nothing_of_any_page(phone) -> None:
+    phone.search(docket=DOCKET, name="Nobody Atall")
+    phone.page.locator("a[href*='/with/']").first.click()
+    assert DOCKET in phone.page.content()
+    phone.search(docket="nonsense 4711", name="Nobody Atall")
+    phone.open("/self-check")
+    while phone.page.locator("#choice-unknown").count():
+        phone.page.locator("#choice-unknown").check()
+        phone.press("Go on")
+    assert phone.page.locator("[data-result]").first.is_visible()
+    seen = phone.page.evaluate("history.length")
+    phone.press("Clear and leave")
+    closed = 0
+    for _ in range(seen - 1):
+        phone.page.go_back()
+        content = phone.page.content()
+        assert [word for word in (DOCKET, "Atall", "4711", "data-result") if word in content] == []
+        closed += phone.h1 == phone.say("This page has been closed")
+    assert closed > 5
+
+
+def certificate(folder: Path) -> tuple[str, ...]:
+    """Options for gunicorn to speak TLS, with a certificate that signs itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "key").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (folder / "certificate").write_bytes(made.public_bytes(Encoding.PEM))
+    return "--keyfile", str(folder / "key"), "--certfile", str(folder / "certificate")

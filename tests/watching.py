@@ -44,9 +44,10 @@ class Watched:
         killed = self.workers()
         for process in killed:
             os.kill(process, signal.SIGKILL)
+        until = time.monotonic() + _PATIENCE
         while len(self.workers()) < len(killed) or set(self.workers()) & set(killed):
+            assert time.monotonic() < until, "no workers came in their place"
             time.sleep(0.05)
-        self.get("/healthz")
 
     def raw(self, sent: bytes) -> bytes:
         """The answer to these bytes, whatever they are."""
@@ -65,7 +66,7 @@ class Watched:
             connection.close()
 
     def places(self) -> Iterator[tuple[str, bytes]]:
-        """What its processes hold outside of their own memory: environment, and open files (also deleted ones).
+        """What its processes hold outside of their memory: environment, and open files (also deleted ones).
 
         Not the files of the instance folder, which are searched by themselves.
         """
