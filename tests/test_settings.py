@@ -252,3 +252,33 @@ def test_commands_work_before_anything_was_published(tmp_path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "No release yet" in done.stdout
+
+
+DOORS = [
+    "DEBUG", "TESTING", "ENV", "PROPAGATE_EXCEPTIONS", "TRAP_HTTP_EXCEPTIONS", "TRAP_BAD_REQUEST_ERRORS",
+    "EXPLAIN_TEMPLATE_LOADING", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_DOMAIN", "PERMANENT_SESSION_LIFETIME",
+    "USE_X_SENDFILE", "SECRET_KEY_FALLBACKS", "DISCLOSUR",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["1", "0"])
+@pytest.mark.parametrize("name", DOORS)
+def test_what_is_no_setting_stops_the_start(instance, monkeypatch, name, value) -> None:
+    """Some of them would show tracebacks or give away the cookie; one has a typing error."""
+    monkeypatch.setenv("FLASK_INSTANCE", str(instance))
+    monkeypatch.setenv(f"FLASK_{name}", value)
+    assert f"FLASK_{name} is no setting of this site" in refusal()
+
+
+def test_a_debugger_is_refused_in_a_process_of_its_own_and_for_commands(instance) -> None:
+    assert_stops(start(FLASK_INSTANCE=str(instance), FLASK_DEBUG="1"), "FLASK_DEBUG is no setting")
+    command = [sys.executable, "-m", "flask", "--debug", "releases"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_names_of_flasks_own_command_are_let_through(instance, monkeypatch) -> None:
+    monkeypatch.setenv("FLASK_INSTANCE", str(instance))
+    monkeypatch.setenv("FLASK_APP", "app.py")
+    assert not create_app().debug

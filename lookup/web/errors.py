@@ -25,7 +25,7 @@ _PAGES = {
     405: (N_("This page cannot be opened this way"), N_("Start again from the first page.")),
     410: (
         N_("This page has been closed"),
-        N_("To protect you, such pages close after 30 minutes, and when you leave. You can start again."),
+        N_("To protect you, such pages close within 30 minutes, and when you leave. You can start again."),
     ),
     413: (N_("That was too long"), N_("Write only a name, a year of birth or a docket number.")),
     500: (
