@@ -14,12 +14,14 @@ from playwright.sync_api import Browser, sync_playwright
 pytest.register_assert_rewrite("tests.pages", "tests.judge")
 
 from lookup.web import create_app  # noqa: E402 (after the line that makes their asserts explain themselves)
+from lookup.web.counters import SQLiteStorage  # noqa: E402
 from tests.browsing import launch, serving  # noqa: E402
 from tests.pages import JudgingClient, Visitor  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 LISTS = Path(__file__).parent / "data" / "lists" / "lists.toml"
 DEMO = ROOT / "lookup" / "data" / "demo"
+_SHARED: list[Path] = []
 
 
 def publish_lists(instance: Path, manifest: Path) -> Path:
@@ -49,10 +51,19 @@ def _only_judged_clients() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _new_day() -> None:
+    """No test uses up what another one may search for in a day on the instances that they share."""
+    for instance in _SHARED:
+        if (instance / "counters.db").exists():
+            SQLiteStorage(f"sqlite://{instance}/counters.db").reset()
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder with a release of tests/data/lists."""
-    return publish_lists(tmp_path_factory.mktemp("instance"), LISTS)
+    _SHARED.append(publish_lists(tmp_path_factory.mktemp("instance"), LISTS))
+    return _SHARED[-1]
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +75,8 @@ def app(published: Path) -> Flask:
 @pytest.fixture(scope="session")
 def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site, answering from the demo lists that the project ships."""
-    return create_app({"INSTANCE": str(publish_lists(tmp_path_factory.mktemp("demo"), DEMO / "lists.toml"))})
+    _SHARED.append(publish_lists(tmp_path_factory.mktemp("demo"), DEMO / "lists.toml"))
+    return create_app({"INSTANCE": str(_SHARED[-1])})
 
 
 @pytest.fixture

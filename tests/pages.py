@@ -7,6 +7,7 @@ who can only type into fields and press buttons that are on the page.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -28,6 +29,8 @@ _LONG = 500
 _NEVER = (404, 405, 500)
 """What no link of the site may answer."""
 
+_ADDRESSES = ip_network("10.0.0.0/8").hosts()
+
 _SOUND: WeakKeyDictionary[Flask, set[str]] = WeakKeyDictionary()
 """Addresses of each app that were opened once and are there."""
 
@@ -37,6 +40,8 @@ class JudgingClient(FlaskClient):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Everybody comes from elsewhere: the limits of one address are not those of a whole test.
+        self.environ_base["REMOTE_ADDR"] = str(next(_ADDRESSES))
         self.typed: set[str] = set()
         self._sound = _SOUND.setdefault(self.application, set())
 

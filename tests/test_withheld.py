@@ -14,7 +14,8 @@ from lookup.release import Release, Releases
 from lookup.search import Query, Searcher
 from lookup.web import StartError, create_app
 from lookup.withheld import Withheld, WithheldError, key_of, record_hash
-from tests.operating import HEADER, Filed, contents, publish, run, serving
+from tests.hostile import unlimited
+from tests.operating import HEADER, Filed, contents, publish, run
 
 DOE, ROE, POE = "0752CR090001", "0752CR090002", "0752CR090003"
 ROWS = f"""{HEADER}
@@ -158,7 +159,7 @@ def test_withheld_answers_exactly_like_not_listed(instance, typed):
 
 
 def test_answering_processes_follow_at_once(instance):
-    with serving(instance) as site:
+    with unlimited(instance) as site:
 
         def answers(docket):
             return {site.finds(docket) for _ in range(8)}

@@ -38,7 +38,7 @@ ON CONFLICT (key) DO UPDATE SET count = count + excluded.count RETURNING count
 class SQLiteStorage(Storage):
     """Counters in a file, `sqlite:///path/to/file`. It is made on first use, for its owner only.
 
-    Each thread of each process has a connection of its own: forks and threads share nothing but the file.
+    Each process has a connection of its own, and its threads take turns with it.
     """
 
     STORAGE_SCHEME = ["sqlite"]
@@ -46,7 +46,8 @@ class SQLiteStorage(Storage):
     def __init__(self, uri: str, wrap_exceptions: bool = False, **_: float | str | bool) -> None:
         super().__init__(uri, wrap_exceptions)
         self._path = Path(uri.removeprefix("sqlite://"))
-        self._opened = threading.local()
+        self._opened: dict[int, sqlite3.Connection] = {}
+        self._turns = threading.Lock()
 
     @property
     def base_exceptions(self) -> tuple[type[Exception], ...]:
@@ -100,9 +101,10 @@ class SQLiteStorage(Storage):
             if counters.execute("DELETE FROM days WHERE day <> ?", [day]).rowcount:
                 counters.execute("DELETE FROM counters")
             key = bytes(counters.execute("SELECT key FROM days WHERE day = ?", [day]).fetchone()[0])
-        # Until then the journal has the deleted key.
-        counters.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return key
+            counters.commit()
+            # Until then the journal has the deleted key.
+            counters.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return key
 
     def _of(self, key: str, column: str) -> float:
         with self._turn() as counters:
@@ -115,30 +117,30 @@ class SQLiteStorage(Storage):
     @contextmanager
     def _turn(self) -> Iterator[sqlite3.Connection]:
         """One turn: all of it is written, or nothing."""
-        try:
-            with self._connection() as counters:
-                yield counters
-        except sqlite3.Error:
-            # What is damaged is opened anew the next time: it may have been put right.
-            self._close()
-            raise
+        with self._turns:
+            try:
+                with self._connection() as counters:
+                    yield counters
+            except sqlite3.Error:
+                # What is damaged is opened anew the next time: it may have been put right.
+                self._close()
+                raise
 
     def _connection(self) -> sqlite3.Connection:
-        """This thread's connection. One from before a fork stays with the process that opened it."""
-        mine = self._opened.__dict__.setdefault("by_process", {})
-        if os.getpid() not in mine:
-            mine[os.getpid()] = self._open()
-        return cast(sqlite3.Connection, mine[os.getpid()])
+        """This process's connection. One from before a fork stays with the process that opened it."""
+        if os.getpid() not in self._opened:
+            self._opened[os.getpid()] = self._open()
+        return self._opened[os.getpid()]
 
     def _close(self) -> None:
-        found = self._opened.__dict__.get("by_process", {}).pop(os.getpid(), None)
+        found = self._opened.pop(os.getpid(), None)
         if found:
             found.close()
 
     def _open(self) -> sqlite3.Connection:
         if not self._path.exists():
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        counters = sqlite3.connect(self._path, timeout=_PATIENCE)
+        counters = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
         # What is deleted is written over. A power cut may cost the counters of a day, and nothing else:
         # waiting for the disk would cost every search.
         counters.executescript(

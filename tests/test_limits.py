@@ -1,0 +1,300 @@
+"""How much may be learned by trying: the limits, what is counted, and what a limited visitor gets."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from lookup import names, sounds
+from lookup.search import Query
+from lookup.web import create_app, limits
+from lookup.web.counters import DAY, SQLiteStorage
+from lookup.web.limits import A_DAY, CLIENT, EASY, EVERYBODY, MISSED, NAME, NEAR, PLACE
+from tests.guessing import EASILY, EXACTLY, LIST, NEARLY, NOWHERE, docket, full
+from tests.judge import say
+from tests.operating import HEADER, Filed, publish
+from tests.pages import Visitor
+
+LANGUAGES = ("en", "es")
+HERE, THERE = "192.0.2.1", "192.0.2.2"
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("limits") / "instance"
+    publish(folder, Filed(LIST))
+    return folder
+
+
+@pytest.fixture
+def instance(listed):
+    """The published list, and a day that has just begun."""
+    SQLiteStorage(f"sqlite://{listed}/counters.db").reset()
+    return listed
+
+
+@pytest.fixture
+def app(instance):
+    return create_app({"INSTANCE": str(instance)})
+
+
+def at(app, address=HERE) -> Visitor:
+    """Somebody new who comes from this address."""
+    visitor = Visitor(app)
+    visitor.client.environ_base["REMOTE_ADDR"] = address
+    return visitor
+
+
+def outcome(page) -> str:
+    if page.all("section", data_outcome="limited"):
+        return "limited"
+    assert page.status == 200, page.text
+    return str(page.outcome)
+
+
+def ask(app, address=HERE, language="en", **typed) -> str:
+    return outcome(at(app, address).search(language, **typed))
+
+
+def use_up(app, kind, address=HERE) -> None:
+    """From one address, as much of a kind as it may have."""
+    for number in range(A_DAY[CLIENT][kind]):
+        found = {
+            EASY: lambda number=number: ask(app, address, **EASILY[number % 2](number)),
+            NEAR: lambda number=number: ask(app, address, **NEARLY[number % 2](number)),
+        }[kind]()
+        assert found in ("found", "possible")
+
+
+@pytest.mark.parametrize("typed", EASILY)
+def test_one_fact_opens_some_cases_a_day_and_then_one_more_is_asked_for(app, typed):
+    for number in range(A_DAY[CLIENT][EASY]):
+        assert ask(app, **typed(number)) == "found"
+    assert ask(app, **typed(20)) == "limited"
+    assert ask(app, THERE, **typed(20)) == "found"
+
+
+@pytest.mark.parametrize("wrong", NOWHERE)
+def test_who_is_refused_cannot_tell_what_is_listed(app, wrong):
+    use_up(app, EASY)
+    listed, not_listed = (at(app).search(**typed) for typed in (EASILY[0](30), NOWHERE[0](30)))
+    assert outcome(listed) == outcome(not_listed) == "limited"
+    assert re.sub('0752CR09\\d+|/results/[^"]+', "", listed.response.text) == re.sub(
+        '0752CR09\\d+|/results/[^"]+', "", not_listed.response.text
+    )
+    assert ask(app, **wrong(1)) == "limited"
+
+
+@pytest.mark.parametrize("typed", EXACTLY)
+@pytest.mark.parametrize("used_up", [[EASY], [NEAR], [EASY, NEAR]], ids=str)
+def test_both_facts_are_always_enough(app, used_up, typed):
+    for kind in used_up:
+        use_up(app, kind)
+    for number in range(20, 40):
+        assert ask(app, **typed(number)) in ("found", "possible")
+
+
+@pytest.mark.parametrize("typed", NEARLY)
+def test_two_facts_of_which_one_is_wrong_open_some_cases_a_day_and_then_look_like_nothing(app, typed):
+    for number in range(A_DAY[CLIENT][NEAR]):
+        assert ask(app, **typed(number)) == "possible"
+    near, nobody = at(app).search(**typed(30)), at(app).search(name="Nobody Atall", born="1967-04-11")
+    assert outcome(near) == outcome(nobody) == "none"
+    told = "So we now show only what fits exactly."
+    assert told in near.text
+    assert told in nobody.text
+    assert told not in at(app, THERE).search(name="Nobody Atall", born="1967-04-11").text
+
+
+def test_a_garbage_name_does_not_make_a_number_two_facts(app):
+    """Or a scraper would only have to type any name with each number."""
+    use_up(app, EASY)
+    opened = [ask(app, docket=docket(number), name="Jose Smith") for number in range(10, 40)]
+    assert opened.count("possible") == A_DAY[CLIENT][NEAR]
+
+
+def test_many_that_found_nothing_are_asked_for_one_more_fact(app, monkeypatch):
+    monkeypatch.setitem(A_DAY, CLIENT, {**A_DAY[CLIENT], MISSED: 3})
+    assert [ask(app, **typed(1)) for typed in NOWHERE] == ["none"] * 3
+    assert ask(app, **EASILY[0](1)) == "limited"
+    assert ask(app, **EXACTLY[0](1)) == "found"
+
+
+def test_what_finds_nothing_counts_alike_whatever_the_reason(app, monkeypatch):
+    """Or the limit would tell a wrong second fact from a person who is on no list."""
+    counted = []
+    monkeypatch.setattr(
+        limits.Limits, "_add", lambda self, kind, keys, amount: counted.append((kind, len(keys), amount))
+    )
+    for name, born in ((full(1), "1950"), ("Nobody Atall", "1950")):
+        ask(app, name=name, born=born)
+    assert counted[: len(counted) // 2] == counted[len(counted) // 2 :]
+    assert (MISSED, 4, 1) in counted
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "refused", "not_refused"),
+    [
+        # However a number is written it is of the same court and year.
+        (PLACE, {"docket": "0752CR098001"}, {"docket": "07-52 cr 98002"}, {"docket": "0852CR098001"}),
+        (
+            PLACE,
+            {"docket": "2007-98001", "court": "52"},
+            {"docket": "0752CR098002"},
+            {"docket": "0701CR098001"},
+        ),
+        # Whatever stands around a name, however it is spelled, and in any order.
+        (NAME, {"name": "Luz Velasquez"}, {"name": "Ana Belasques"}, {"name": "Rosa Obermann"}),
+        (NAME, {"name": "Luz Velasquez"}, {"name": "Velásquez Quimby, Ana María"}, {"name": "Rosa Obermann"}),
+        (EVERYBODY, {"docket": "0752CR098001"}, {"name": "Rosa Obermann"}, None),
+    ],
+)
+def test_limits_that_all_clients_share(app, monkeypatch, kind, typed, refused, not_refused):
+    monkeypatch.setitem(A_DAY, kind, {**A_DAY[kind], MISSED: 2})
+    born = {"born": "1950"}
+    for address in (HERE, THERE):
+        assert ask(app, address, **{**typed, **(born if "name" in typed else {})}) == "none"
+    assert ask(app, "192.0.2.3", **{**refused, **(born if "name" in refused else {})}) == "limited"
+    if not_refused:
+        assert ask(app, "192.0.2.3", **{**not_refused, **(born if "name" in not_refused else {})}) == "none"
+
+
+def test_who_is_refused_takes_nothing_from_what_all_share(app, monkeypatch):
+    monkeypatch.setitem(A_DAY, EVERYBODY, {**A_DAY[EVERYBODY], EASY: A_DAY[CLIENT][EASY] + 1})
+    use_up(app, EASY)
+    assert [ask(app, **EASILY[0](30)) for _ in range(10)] == ["limited"] * 10
+    assert ask(app, THERE, **EASILY[0](30)) == "found"
+
+
+def test_several_cases_on_one_page_count_as_several(tmp_path, monkeypatch):
+    rows = [f'0752CR09{at:04},"DOE, JANE",4/11/1967,1,POSS CLASS B,dismissed' for at in range(4)]
+    publish(tmp_path / "instance", Filed("\n".join([HEADER, *rows])))
+    app = create_app({"INSTANCE": str(tmp_path / "instance")})
+    monkeypatch.setitem(A_DAY, CLIENT, {**A_DAY[CLIENT], EASY: 4})
+    assert ask(app, name="Jane Doe", born="1967") == "found"
+    assert ask(app, docket="0752CR090001") == "limited"
+
+
+def test_a_page_is_counted_once_however_often_it_is_opened(app):
+    visitor = at(app)
+    page = visitor.search(**EASILY[0](1))
+    for _ in range(2 * A_DAY[CLIENT][EASY]):
+        assert outcome(visitor.get(page.path)) == "found"
+    assert outcome(page.switch()) == "found"
+    assert visitor.get(f"{page.path}/with/es").status == 200
+    for number in range(2, 1 + A_DAY[CLIENT][EASY]):
+        assert ask(app, **EASILY[0](number)) == "found"
+    assert ask(app, **EASILY[0](20)) == "limited"
+    # What was answered stays answered.
+    assert outcome(visitor.get(page.path)) == "found"
+
+
+def test_what_showed_only_what_fits_exactly_does_so_when_it_is_reloaded(app):
+    use_up(app, NEAR)
+    visitor = at(app)
+    page = visitor.search(**NEARLY[0](30))
+    assert [outcome(visitor.get(page.path)) for _ in "ab"] == ["none", "none"]
+
+
+def test_the_next_day_everything_is_given_anew(app, monkeypatch):
+    use_up(app, EASY)
+    assert ask(app, **EASILY[0](20)) == "limited"
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() + DAY - now() % DAY + 1)
+    assert ask(app, **EASILY[0](20)) == "found"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_a_limited_visitor(app, language):
+    use_up(app, EASY)
+    visitor = at(app)
+    page = visitor.search(language, **EASILY[0](20))
+    assert (page.status, page.h1) == (429, say("Please add one more fact", language))
+    assert 0 < int(page.response.headers["Retry-After"]) <= DAY
+    assert "1-888-999-2881" in page.text
+    assert "noindex" in page.response.headers["X-Robots-Tag"]
+    assert visitor.get(f"/{language}/rights").status == visitor.get(f"/{language}/self-check").status == 200
+    assert page.switch().switch().h1 == page.h1
+    # The form keeps what was typed: the name is added, and the case is there.
+    found = page.change().press(say("Search", language), name=full(20), docket=docket(20))
+    assert outcome(found) == "found"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_sends_searches_without_end(app, monkeypatch, instance, language):
+    monkeypatch.setattr(limits, "SEARCHES", 3)
+    strict = create_app({"INSTANCE": str(instance)})
+    for _ in range(3):
+        assert ask(strict, **EXACTLY[0](1)) == "found"
+    page = at(strict).search(language, **EXACTLY[0](1))
+    assert (page.status, page.h1) == (429, say("Please come back later", language))
+    assert 0 < int(page.response.headers["Retry-After"]) <= DAY
+    assert at(strict).get(f"/{language}/").status == 200
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        {"RATELIMIT_ENABLED": "0"},
+        # Where an order makes the lists public there is nothing to keep from anybody.
+        {"DISCLOSURE": "open"},
+    ],
+)
+def test_where_nothing_is_counted(instance, config):
+    app = create_app({"INSTANCE": str(instance), **config})
+    assert {ask(app, **EASILY[0](number)) for number in range(20)} == {"found"}
+
+
+def test_nothing_that_was_typed_can_be_read_in_the_file(app, instance):
+    for number in range(4):
+        for typed in (EASILY[number % 2], EXACTLY[0], NEARLY[0], NOWHERE[number % 3]):
+            ask(app, "203.0.113.77", **typed(number))
+    files = b"".join(path.read_bytes() for path in instance.glob("counters.db*")).lower()
+    assert len(files) > 1000
+    words = [word for number in range(4) for word in full(number).split()]
+    words += [sounds.sound(names.fold(word)) for word in words]
+    words += ["0752cr09", "07 52", "52 2007", "1967-04-11", "203.0.113", "nobody", "/results/", "gaaaa"]
+    assert [word for word in words if word.lower().encode() in files] == []
+    assert b"203.0.113.77".hex().encode() not in files
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_can_be_counted_nothing_is_searched(instance, capfd, language):
+    app = create_app({"INSTANCE": str(instance)})
+    for path in instance.glob("counters.db*"):
+        path.unlink()
+    (instance / "counters.db").write_bytes(b"x" * 8192)
+    try:
+        capfd.readouterr()
+        client = app.test_client()
+        page = client.post(f"/{language}/search", data={"docket": docket(1)})
+        told = capfd.readouterr().err.splitlines()
+        assert page.status_code == 503
+        assert say("We cannot search right now", language) in page.text
+        assert told
+        for line in told:
+            assert "searches cannot be counted, so none is answered" in line
+            assert "0752" not in line
+    finally:
+        for path in instance.glob("counters.db*"):
+            path.unlink()
+
+
+def test_many_at_once_are_let_through_no_more_than_one_by_one(app):
+    """Whether there is room is settled before the search: of a hundred at once no more may slip through."""
+    waiting = [at(app) for _ in range(30)]
+    sealed = [
+        visitor.client.post("/en/search", data=EASILY[0](number)).location or ""
+        for number, visitor in enumerate(waiting)
+    ]
+    with app.test_request_context(environ_base={"REMOTE_ADDR": HERE}):
+        admitted = 0
+        for number, address in enumerate(sealed):
+            try:
+                app.extensions["case_check"].limits.admit(Query(docket=docket(number)), address)
+                admitted += 1
+            except limits.AsksMore:
+                continue
+    assert admitted == A_DAY[CLIENT][EASY]
