@@ -155,6 +155,11 @@ def test_second_serve_builds_nothing_and_leaves_published_lists_alone(machine, p
     assert "gunicorn" in called
 
 
+def test_who_holds_no_list_gets_no_demo_lists(machine, port):
+    status, _, called = machine.run("serve", PORT=port, FLASK_WITHOUT_LISTS="1")
+    assert (status, "lists publish" in called, "gunicorn" in called) == (0, False, True)
+
+
 def test_an_interrupted_set_up_is_built_anew(machine, port):
     assert machine.run("serve", broken="network", PORT=port)[0] == 1
     called = machine.run("serve", PORT=port)[2]
