@@ -121,6 +121,18 @@ def pages_of(visitor: Visitor) -> list[Page]:
     ]
 
 
+def test_no_form_gives_the_browser_anything_to_offer_the_next_person(visitor) -> None:
+    """Fields typed into, and what Firefox would fill in again after "back": answers, hidden fields."""
+    seen = 0
+    for page in [*pages_of(visitor), visitor.get("/en/"), visitor.get("/en/self-check")]:
+        forms = [form for form in page.all("form") if list(form.iter("input"))]
+        assert [form.get("autocomplete") for form in forms] == ["off"] * len(forms)
+        seen += len(forms)
+        assert page.all("input", autocomplete="on") == page.all("datalist") == []
+        assert all(field.get("spellcheck") == "false" for field in page.all("input", inputmode="text"))
+    assert seen >= 6
+
+
 def test_leaving_closes_every_page_also_for_who_kept_addresses_and_cookie(visitor, new_visitor) -> None:
     pages = pages_of(visitor)
     kept = visitor.client.get_cookie("session").value
