@@ -129,6 +129,13 @@ class Phone:
             box.select_option(text) if field == "court" else box.fill(text)
         self.press("Search")
 
+    def answer(self, choice: str) -> None:
+        """Give the same answer to every question of the self-check, to the end."""
+        self.open("/self-check")
+        while (box := self.page.locator(f"#choice-{choice}")).count():
+            box.check()
+            self.press("Go on")
+
     @property
     def h1(self) -> str:
         """The page's heading."""

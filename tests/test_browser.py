@@ -126,6 +126,31 @@ def test_ten_megabytes_get_a_calm_page(phone) -> None:
     assert phone.h1 == phone.say("That was too long")
 
 
+def test_the_self_check_from_the_first_page_to_what_to_do(phone) -> None:
+    phone.open()
+    phone.follow("Answer a few questions about a case")
+    first = phone.h1
+    phone.press("Go on")
+    assert (phone.h1, phone.page.locator(".problem").count()) == (first, 1)
+    phone.page.locator("#choice-none").check()
+    phone.press("Go on")
+    second = phone.h1
+    assert second != first
+    # Another language, back and forward: nothing that was answered is lost.
+    phone.page.locator("#choice-unknown").check()
+    phone.switch()
+    assert phone.page.locator("#choice-unknown").is_checked()
+    phone.press("Go on")
+    phone.page.go_back()
+    phone.page.go_forward()
+    while phone.page.locator("#choice-unknown").count():
+        phone.page.locator("#choice-unknown").check()
+        phone.press("Go on")
+    assert phone.page.locator("section[data-result=unclear]").count() == 1
+    assert "none" not in phone.page.url
+    assert phone.complaints == []
+
+
 def test_the_keyboard_alone_is_enough(phone) -> None:
     phone.open()
     phone.page.keyboard.press("Tab")

@@ -27,6 +27,12 @@ def paper(phone: Phone) -> None:
     phone.page.goto(f"{phone.page.url}/with/{'es' if phone.language == 'en' else 'en'}")
 
 
+def unanswered(phone: Phone) -> None:
+    """A question that somebody went on from without an answer."""
+    phone.open("/self-check")
+    phone.press("Go on")
+
+
 PAGES: dict[str, Callable[[Phone], object]] = {
     "home": lambda phone: phone.open(),
     "mistakes": lambda phone: phone.search(docket="hello", born="yesterday", name="1"),
@@ -39,6 +45,13 @@ PAGES: dict[str, Callable[[Phone], object]] = {
     "help": lambda phone: phone.open("/help"),
     "about": lambda phone: phone.open("/about"),
     "privacy": lambda phone: phone.open("/privacy"),
+    "rights": lambda phone: phone.open("/rights"),
+    "topic": lambda phone: phone.open("/rights/sealing"),
+    "answer": lambda phone: phone.open("/answers/dookhan/kept"),
+    "removal": lambda phone: phone.open("/removal"),
+    "question": lambda phone: phone.open("/self-check"),
+    "no answer": unanswered,
+    "result of the questions": lambda phone: phone.answer("unknown"),
     "left": lambda phone: phone.open("/left"),
     "no page": lambda phone: phone.open("/nothing"),
 }
@@ -57,7 +70,8 @@ def test_nothing_sticks_out_and_everything_can_be_touched(narrow, show) -> None:
     show(narrow)
     assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 320
     targets = narrow.page.locator(
-        "button, input:not([type=hidden]), select, nav a, a.site, a.main, a.tool, .phone a"
+        "button, input:not([type=hidden]):not([type=radio]), .choice, select,"
+        " nav a, a.site, a.main, a.tool, .phone a"
     )
     small = [
         (target.inner_text(), box["width"], box["height"])
