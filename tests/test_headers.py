@@ -1,4 +1,4 @@
-"""Every answer of every route, whatever it says, tells the browser to keep nothing and to load nothing else."""
+"""Every answer of every route, whatever it says, tells the browser to keep nothing and load nothing else."""
 
 from __future__ import annotations
 
