@@ -28,6 +28,14 @@ def test_it_is_not_ready_without_a_release(tmp_path) -> None:
     assert client.get("/healthz").status_code == 200
 
 
+def test_why_it_is_not_ready_names_no_folder_of_the_server(tmp_path) -> None:
+    (tmp_path / "releases" / "CURRENT").mkdir(parents=True)
+    answer = create_app({"INSTANCE": str(tmp_path)}, serving=False).test_client().get("/readyz")
+    assert answer.status_code == 503
+    assert "the instance folder" in answer.text
+    assert str(tmp_path) not in answer.text
+
+
 def test_results_are_not_for_search_engines(app) -> None:
     client = app.test_client()
     assert "Disallow: /en/results/" in client.get("/robots.txt").text

@@ -33,7 +33,9 @@ def ready() -> dict[str, str] | tuple[dict[str, str], int]:
     try:
         info = site().release()
     except ReleaseError as error:
-        return {"status": "not ready", "why": str(error)}, 503
+        # Everybody can ask, and nobody else needs to know where the files are.
+        why = str(error).replace(str(site().settings.instance), "the instance folder")
+        return {"status": "not ready", "why": why}, 503
     if info is None:
         return {"status": "ready", "release": "", "made": ""}
     return {"status": "ready", "release": info.id, "made": info.made}
