@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
+import stat
 from pathlib import Path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -20,6 +21,15 @@ _DATABASE_TROUBLES = {
     sqlite3.SQLITE_NOTADB: "registry.db is not a database; put it back from your back-up",
     sqlite3.SQLITE_CORRUPT: "registry.db is damaged; put it back from your back-up",
 }
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """The first bytes of a file, `most` of them at most. Raises OSError, also where it is no plain file."""
+    # Opening a pipe would wait for somebody to write into it; a device may never end.
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no file", str(path))
+        return file.read(most)
 
 
 def replace_file(path: Path, data: bytes) -> None:

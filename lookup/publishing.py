@@ -38,7 +38,7 @@ def read(
     readings = []
     for spec in manifest.lists:
         progress(f"{spec.name} {spec.sheet}".strip())
-        readings.append(lists.read(spec, incidents[spec.incident]))
+        readings.append(lists.read_bounded(spec, incidents[spec.incident]))
     barred: dict[str, list[Person]] = {}
     for reading in readings:
         for docket, person in reading.barred:

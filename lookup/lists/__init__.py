@@ -6,16 +6,17 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lookup import files
 from lookup.cases import Entry, Person
 from lookup.incidents import Incident
-from lookup.lists import columns, formats, marks, rows
+from lookup.lists import bounds, columns, formats, marks, rows
 from lookup.lists.columns import Columns
 from lookup.lists.manifest import ListSpec
 from lookup.lists.problems import Problem, Unreadable
-from lookup.lists.tables import Table
+from lookup.lists.tables import MAX_BYTES, Table
 from lookup.names import same_person
 
-__all__ = ["Problem", "Reading", "read"]
+__all__ = ["Problem", "Reading", "read", "read_bounded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class Reading:
     unreadable: bool = False
 
 
+def read_bounded(spec: ListSpec, incident: Incident) -> Reading:
+    """Read one list of a manifest, within the bounds of what that may take."""
+    try:
+        return bounds.bounded(read, spec, incident)
+    except Unreadable as error:
+        return _unreadable(spec, error)
+
+
 def read(spec: ListSpec, incident: Incident) -> Reading:
     """Read one list of a manifest. Whatever is wrong with it becomes problems; nothing is raised."""
     digest = ""
@@ -49,13 +58,18 @@ def read(spec: ListSpec, incident: Incident) -> Reading:
         table, layout = _table(formats.read(data, spec.columns), spec)
         return _reading(spec, digest, layout, rows.read(table, layout, spec, incident))
     except Unreadable as error:
-        problem = Problem(spec.name, spec.sheet or "-", None, error.what, error.todo)
-        return Reading(spec, digest, problems=(problem,), unreadable=True)
+        return _unreadable(spec, error, digest)
+
+
+def _unreadable(spec: ListSpec, error: Unreadable, digest: str = "") -> Reading:
+    problem = Problem(spec.name, spec.sheet or "-", None, error.what, error.todo)
+    return Reading(spec, digest, problems=(problem,), unreadable=True)
 
 
 def _bytes(spec: ListSpec) -> bytes:
     try:
-        return spec.file.read_bytes()
+        # One byte more than is allowed: formats.read then says so, and the rest is not read at all.
+        return files.read_start(spec.file, MAX_BYTES + 1)
     except OSError as error:
         raise Unreadable(
             f"the file cannot be opened ({error.strerror})", "put it beside the manifest, readable for you"

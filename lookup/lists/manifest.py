@@ -26,8 +26,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from lookup import files
 from lookup.incidents import Incident
 from lookup.lists.headers import FIELDS
+
+_MAX_BYTES = 1_000_000
 
 
 class ManifestError(ValueError):
@@ -92,7 +95,10 @@ def load(path: Path, incidents: Mapping[str, Incident]) -> Manifest:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        data = files.read_start(path, _MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise ManifestError(f"{path.name}: this is too large to be a manifest; see its path")
+        return tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise ManifestError(
             f"{path.name}: the manifest cannot be opened ({error.strerror}); check its path"
@@ -102,6 +108,8 @@ def _toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         # The error names the line and column.
         raise ManifestError(f"{path.name}: this is not TOML: {error}; correct that line") from error
+    except RecursionError as error:
+        raise ManifestError(f"{path.name}: brackets stand too deep in each other; correct them") from error
 
 
 def _check_twins(specs: list[ListSpec], mistakes: _Mistakes) -> None:
@@ -240,7 +248,8 @@ class _List:
             resolved = path.resolve()
             inside = resolved.is_relative_to(self.folder.resolve()) and not Path(name).is_absolute()
             there = resolved.is_file()
-        except (OSError, ValueError):
+        # Links in a circle are a RuntimeError, in Python before 3.13.
+        except (OSError, ValueError, RuntimeError):
             inside, there = True, False
         if name and (not inside or ".." in Path(name).parts):
             self.mistakes.add("the file is outside the manifest's folder", "copy it beside the manifest")

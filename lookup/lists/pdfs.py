@@ -14,7 +14,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from lookup.lists import columns
 from lookup.lists.problems import Unreadable
-from lookup.lists.tables import Row, Table, bounded
+from lookup.lists.tables import MAX_PAGES, Row, Table, bounded
 
 _OCR = "ask for the file it was printed from, or run text recognition (OCR) and check the result"
 _PADDING = 8
@@ -31,8 +31,10 @@ def read(data: bytes, mapped: Mapping[str, str]) -> tuple[Table, ...]:
     """
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) > MAX_PAGES:
+                raise Unreadable(f"the PDF has more than {MAX_PAGES:,} pages", "split it into several files")
             return (Table("-", bounded(_rows(document.pages, mapped))),)
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     # Damage inside a PDF surfaces as whatever error the first thing that misses it raises.
     except Exception as error:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lookup.lists.problems import Unreadable, without_social_security
 
-MAX_BYTES = 200_000_000
+MAX_BYTES = 50_000_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
+MAX_PAGES = 2_000
+"""Of a PDF."""
 MAX_CELL = 10_000
 """Characters in one cell: more is a quotation mark that was never closed, not a cell."""
+
+_COMMANDS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,16 @@ class Table:
     rows: tuple[Row, ...]
 
 
+def plain(cell: str) -> str:
+    """The text of a cell, cut where it is none, without what commands a terminal or turns words round."""
+    return _COMMANDS.sub("", cell[: MAX_CELL + 1]).strip()
+
+
 def bounded(rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows that hold something, without Social Security numbers. Raises Unreadable for too many."""
     found: list[Row] = []
     for row in rows:
-        cells = [without_social_security(cell.strip()) for cell in row.cells]
+        cells = [without_social_security(plain(cell)) for cell in row.cells]
         while cells and not cells[-1]:
             cells.pop()
         if not cells:

@@ -13,11 +13,17 @@ import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
 from lookup.lists.problems import Unreadable
-from lookup.lists.tables import Row, Table, bounded
+from lookup.lists.tables import Row, Table, bounded, plain
 
-_MAX_UNPACKED = 1_000_000_000
+_MAX_UNPACKED = 100_000_000
+_MAX_OTHER_PART = 4_000_000
+"""Bytes of a part that holds neither cells nor their words, but how they look: each becomes many objects."""
+_CELLS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
+_MAX_SHEET_ROWS, _MAX_SHEET_CELLS = 1_048_576, 10_000_000
+"""Empty ones, too: formats are often set down to the last row that there is."""
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _RESAVE = "open it in a spreadsheet program and save it as xlsx again"
+_ALONE = "save the list alone in a new workbook"
 
 
 def read(data: bytes) -> tuple[Table, ...]:
@@ -26,15 +32,16 @@ def read(data: bytes) -> tuple[Table, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = parts.namelist()
             unpacked = sum(part.file_size for part in parts.infolist())
+            others = [part.file_size for part in parts.infolist() if not _CELLS.fullmatch(part.filename)]
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise Unreadable("the workbook is damaged or incomplete", f"copy it again, or {_RESAVE}") from error
     if not any(name.startswith("xl/") for name in names):
         raise Unreadable("this is a zip file, but not a workbook", "unpack it and list the files inside")
-    if unpacked > _MAX_UNPACKED:
-        raise Unreadable("the workbook is too large to be a list", "save the list alone in a new workbook")
+    if unpacked > _MAX_UNPACKED or max(others, default=0) > _MAX_OTHER_PART:
+        raise Unreadable("the workbook is too large to be a list", _ALONE)
     try:
         return tuple(_tables(data))
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     # Damage inside a workbook surfaces as whatever error the first thing that misses it raises.
     except Exception as error:
@@ -49,7 +56,7 @@ def _tables(data: bytes) -> Iterator[Table]:
             sheet.reset_dimensions()
             # The reader that needs little memory knows nothing of merged cells: they are in the sheet's XML.
             merged = _merged(parts.read(sheet._worksheet_path.lstrip("/")))
-            yield Table(sheet.title, bounded(_rows(sheet, merged)))
+            yield Table(plain(sheet.title), bounded(_rows(sheet, merged)))
 
 
 def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:
@@ -58,10 +65,14 @@ def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     Only downwards: a title merged over several columns stays one cell.
     """
     found: dict[tuple[int, int], tuple[int, int]] = {}
+    merged = 0
     for reference in _MERGED.findall(xml):
         left, top, _, bottom = range_boundaries(reference.decode())
         if left is None or top is None or bottom is None:
             continue
+        merged += bottom - top
+        if merged > _MAX_SHEET_ROWS:
+            raise Unreadable("the workbook is too large to be a list", _ALONE)
         for row in range(top + 1, bottom + 1):
             found[row, left] = (top, left)
     return found
@@ -70,14 +81,18 @@ def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:
 def _rows(sheet: Any, merged: dict[tuple[int, int], tuple[int, int]]) -> Iterator[Row]:
     shown: dict[tuple[int, int], str] = {}
     origins = set(merged.values())
+    seen = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        seen += len(row)
+        if number > _MAX_SHEET_ROWS or seen > _MAX_SHEET_CELLS:
+            raise Unreadable("the workbook is too large to be a list", _ALONE)
         cells = [_text(cell) for cell in row]
-        for column in range(1, len(cells) + 1):
+        for column in range(1, len(cells) + 1) if merged else ():
             if (number, column) in origins:
                 shown[number, column] = cells[column - 1]
             elif (number, column) in merged:
                 cells[column - 1] = shown.get(merged[number, column], "")
-        yield Row(number, tuple(cells), sheet.title)
+        yield Row(number, tuple(cells), plain(sheet.title))
 
 
 def _text(cell: Any) -> str:

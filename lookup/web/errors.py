@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_limiter import RateLimitExceeded
+from gunicorn.http.errors import NoMoreData, ParseException
 from limits.errors import StorageError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -57,12 +59,18 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ReleaseError, _cannot_search)
     app.register_error_handler(WithheldError, _cannot_search)
+    # What gunicorn says of a body in broken chunks: only whoever reads the form learns it.
+    for broken in (ParseException, NoMoreData):
+        app.register_error_handler(broken, lambda _: page(400))
     app.register_error_handler(Exception, _unexpected)
 
 
 def page(code: int) -> ResponseReturnValue:
     """The page for an HTTP status code, in the visitor's language."""
     title, text = _PAGES.get(code, _PAGES[400 if code < 500 else 500])
+    if request_ctx.url_adapter is None:
+        # Under a Host that can be none Flask writes no addresses, and a page has some.
+        request_ctx.url_adapter = current_app.url_map.bind("localhost")
     return make_response(render_template("error.html", title=gettext(title), text=gettext(text)), code)
 
 
