@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by scripts/serve, scripts/test and scripts/pin, not run by itself: what all three need before
-# they start. It goes to the project's folder, and offers `prepare` (.venv with the pinned packages) and
-# `need_chromium` (a browser for the tests).
+# they start. It goes to the project's folder, and offers `prepare` (.venv with the pinned packages),
+# `need_chromium` (a browser for the tests) and `need_redis` (a store for counters, for the tests).
 
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
@@ -127,6 +127,17 @@ need_playwright() {
 }
 
 playwright_starts() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+
+# The Redis that the tests of the limits start.
+need_redis() {
+    redis_starts && return
+    say "No Redis yet: installing redis-server with apt-get"
+    apt_install redis-server && redis_starts && return
+    fail "the tests of the limits need redis-server, which could not be installed from here." \
+        "run: sudo apt-get install redis-server     (no Redis has to run: the tests start their own), then run this again."
+}
+
+redis_starts() { redis-server --version >/dev/null 2>&1; }
 
 # Exports CHROMIUM, the browser that the browser tests start.
 need_chromium() {

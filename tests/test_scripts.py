@@ -47,6 +47,7 @@ OTHERS = {
     "sudo": '[[ "$BROKEN" != *sudo* ]] || exit 1; shift; "$@"',
     "apt-get": 'echo "apt-get $*" >>"$CALLS"; touch "$CALLS.apt"',
     "chromium": '[[ "$BROKEN" != *chromium* ]]',
+    "redis-server": '[[ "$BROKEN" != *redis* || -f "$CALLS.apt" ]]',
 }
 
 
@@ -217,6 +218,7 @@ FAILURES = [
     ("serve", "flask", "demo lists could not be published", "run this again"),
     ("test", "driver sudo", "does not start", "run: sudo apt-get install libatomic1"),
     ("test", "chromium sudo playwright", "tests need Chromium", "run: sudo apt-get install chromium"),
+    ("test", "redis sudo", "tests of the limits need redis-server", "run: sudo apt-get install redis-server"),
     ("test", "ruff", '"lint" found something', ".venv/bin/ruff check --fix"),
     ("test", "bandit", '"lint" found something', "mend each line named"),
     ("test", "hole", '"packages" found a package with a known hole', "scripts/pin --upgrade"),
@@ -247,6 +249,13 @@ def test_what_playwright_lacks_is_installed(machine):
     assert status == 0
     assert "installing libatomic1" in said
     assert "apt-get install" in called
+
+
+def test_a_missing_redis_is_installed(machine):
+    status, said, called = machine.run("test", broken="redis")
+    assert status == 0
+    assert "installing redis-server" in said
+    assert "apt-get install -qq --no-install-recommends" in called
 
 
 def test_a_chromium_that_does_not_start_is_said(machine):

@@ -188,6 +188,11 @@ def test_a_missing_translation(project, instance) -> None:
         ("SECRET_KEY", "123", "shorter than 16 characters"),
         ("INSTANCE", "/proc/none", "cannot be a folder"),
         ("INSTANCE", "/dev/null", "cannot be a folder"),
+        ("TRUSTED_PROXIES", "2", "must be 1 where a proxy of yours stands before the site"),
+        ("TRUSTED_PROXIES", "yes", "must be 1 where a proxy of yours stands before the site"),
+        ("RATELIMIT_ENABLED", "sometimes", "must be 1 for yes or 0 for no"),
+        ("RATELIMIT_STORAGE_URI", "memory://", "must begin with one of: sqlite:///, redis://, rediss://"),
+        ("RATELIMIT_STORAGE_URI", "redis.example.org", "must begin with one of"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_with_what_to_do(monkeypatch, name, value, words) -> None:
@@ -198,6 +203,16 @@ def test_a_setting_that_cannot_be_used_is_named_with_what_to_do(monkeypatch, nam
 
 def test_a_setting_that_cannot_be_used_stops_a_server_with_one_line() -> None:
     assert_stops(start(FLASK_DISCLOSURE="everything"), "FLASK_DISCLOSURE", "must be one of")
+
+
+@pytest.mark.parametrize("counters", ["redis://:password@127.0.0.1:1", "sqlite:///proc/none/counters.db"])
+def test_where_nothing_can_be_counted_the_site_does_not_start(instance, monkeypatch, counters) -> None:
+    monkeypatch.setenv("FLASK_INSTANCE", str(instance))
+    monkeypatch.setenv("FLASK_RATELIMIT_STORAGE_URI", counters)
+    told = refusal()
+    assert "the limits cannot count" in told
+    assert "FLASK_RATELIMIT_STORAGE_URI" in told
+    assert "password" not in told
 
 
 def test_a_key_file_that_is_empty_after_a_crash(instance, monkeypatch) -> None:
@@ -219,6 +234,7 @@ def test_settings_that_are_left_out_have_defaults(tmp_path) -> None:
     found = Settings.load({"INSTANCE": str(tmp_path), "SECRET_KEY": 12345678901234567890})
     assert (found.disclosure, found.secret_key) == ("second_fact", "12345678901234567890")
     assert (found.operator, found.contact) == ("", "")
+    assert (found.limited, found.proxies, found.counters) == (True, 0, f"sqlite://{tmp_path}/counters.db")
 
 
 def test_a_folder_that_may_not_be_written(tmp_path, monkeypatch) -> None:

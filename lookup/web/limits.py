@@ -29,7 +29,7 @@ from limits.strategies import RateLimiter
 from lookup import names, reasons, sounds
 from lookup.disclosure import NONE, SECOND_FACT, Answer
 from lookup.dockets import DocketFormat
-from lookup.search import DOCKET, SAME, SIMILAR, Match, Query, facts
+from lookup.search import BORN, COURT_YEAR, DOCKET, SAME, SIMILAR, Match, Query, facts
 from lookup.search.facts import Facts
 from lookup.settings import Settings, SettingsError
 from lookup.web import clients, counters
@@ -40,9 +40,9 @@ CLIENT, PLACE, NAME, EVERYBODY = "client", "place", "name", "everybody"
 
 A_DAY = {
     # cases opened:   one fact     two facts, not exactly   nothing found
-    CLIENT: {EASY: 6, NEAR: 14, MISSED: 400},
+    CLIENT: {EASY: 4, NEAR: 17, MISSED: 400},
     PLACE: {EASY: 40, NEAR: 40, MISSED: 200},
-    NAME: {EASY: 60, NEAR: 60, MISSED: 600},
+    NAME: {EASY: 60, NEAR: 200, MISSED: 600},
     EVERYBODY: {EASY: 600, NEAR: 1000, MISSED: 10_000},
 }
 """The limits of a day: for a client (an address), for the court and year that a docket number names, for each
@@ -52,6 +52,8 @@ SEARCHES = 5000
 """So many searches of any kind a client may send in a day."""
 
 _ONCE = RateLimitItemPerSecond(1, LIFETIME)
+_RARE = 0.995
+"""So sure is the search of a name with court and year where half a person on the list has it by chance."""
 _MOST_NAME_PARTS = 8
 _REDIS_PATIENCE = 2.0
 """Seconds to wait for Redis."""
@@ -175,9 +177,15 @@ class Limits:
 
 
 def proven(match: Match) -> bool:
-    """Whether what was typed fits so well that it was not guessed: a name, and a number or a whole date."""
+    """Whether what was typed fits so well that it was not guessed.
+
+    A name, and beside it a docket number, a whole date of birth, or court and year: these with a year of
+    birth or, where the list has none, with a name that few have.
+    """
     whole_date = any(reason.message == reasons.BORN_SAME for reason in match.reasons)
-    return match.name in (SAME, SIMILAR) and (whole_date or DOCKET in match.confirmed)
+    rare = match.name == SAME and match.score >= _RARE
+    at_court = COURT_YEAR in match.confirmed and (BORN in match.confirmed or rare)
+    return match.name in (SAME, SIMILAR) and (DOCKET in match.confirmed or whole_date or at_court)
 
 
 def seconds_left() -> int:
