@@ -148,11 +148,10 @@ def likely(one: Sequence[float], other: Sequence[float]) -> float:
     return min(by_ranks(one, other), by_shape(one, other))
 
 
-def differ(site: Site, pairs: Iterable[tuple[str, str]], **how: int) -> list[str]:
+def differ(site: Site, pairs: Iterable[tuple[str, str]]) -> list[str]:
     """The pairs that took different times, and did so again when they were measured once more."""
     for _ in range(2):
-        kinds = dict.fromkeys(name for pair in pairs for name in pair)
-        taken = asyncio.run(measure(site, kinds, **how))
+        taken = asyncio.run(measure(site, dict.fromkeys(name for pair in pairs for name in pair)))
         pairs = [pair for pair in pairs if likely(taken[pair[0]], taken[pair[1]]) < CHANCE]
         if not pairs:
             break
@@ -165,10 +164,15 @@ def test_what_may_not_be_told_takes_the_same_time(instance):
 
 
 def test_two_milliseconds_would_be_found(instance):
-    """Else the test above would be worth nothing."""
-    pairs = [("nobody", "wrong year, common name"), ("nobody", "withheld")]
+    """Else the test above would be worth nothing. By far: as chance does twice in a row. On a machine that is
+    busy to the brim the first measurement may drown in noise, so there may be a second."""
+    pair = ("nobody", "withheld")
     with unlimited(instance, app="tests.leaking:app") as site:
-        assert differ(site, pairs, rounds=300, at_once=24) == [" / ".join(pair) for pair in pairs]
+        for _ in range(2):
+            taken = asyncio.run(measure(site, pair, rounds=800, at_once=16))
+            if likely(*taken.values()) < CHANCE**2:
+                return
+    raise AssertionError("a leak of 2 ms was not found")
 
 
 @pytest.mark.parametrize("people", [COMMON, ("Janette Withheld", "Jonas Withhald")])
