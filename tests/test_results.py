@@ -250,9 +250,9 @@ def names_on_the_lists(app: Flask) -> set[str]:
     ],
     ids=str,
 )
-def test_whoever_types_a_docket_number_learns_nobodys_name_from_it(app, visitor, also) -> None:
+def test_whoever_types_a_docket_number_learns_nobodys_name_from_it(app, new_visitor, also) -> None:
     for docket in ("0702CR090101", "0902CR090108", "0706CR090109", "0827CR090301"):
-        page = visitor.search(docket=docket, **also)
+        page = new_visitor().search(docket=docket, **also)
         assert page.cases
         assert {word for word in names_on_the_lists(app) if re.search(rf"\b{word}\b", page.text)} == set()
 
