@@ -135,7 +135,7 @@ def answering(instance: Path) -> list[Case]:
 def serving(
     instance: Path, workers: int = 2, app: str = "app:app", log: Path | None = None, **settings: str
 ) -> Iterator[Site]:
-    """The site, served by gunicorn as scripts/serve does it; what it says goes to `log`, where there is one."""
+    """The site, served by gunicorn as scripts/serve does it; what it says goes to `log`, if there is one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -122,7 +122,8 @@ def test_what_is_opened_before_the_fork_and_after(instance):
 
 def test_old_releases_are_given_back(instance):
     ids = [Releases(instance).current_id(), publish(instance, NEW)]
-    with serving(instance, workers=1) as site:
+    # Each thread opens the databases for itself; what is counted here is releases.
+    with serving(instance, workers=1, GUNICORN_CMD_ARGS="--threads 1") as site:
 
         def held():
             (worker,) = site.processes()
