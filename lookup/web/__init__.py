@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from flask_babel import Babel
 
 from lookup import cli, content, reviews, translations
@@ -82,6 +82,8 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
     for part in (errors, headers, logs, shown, paper, cli):
         part.register(app)
     _fingerprint_static_files(app)
+    # Else a request's leftovers, which go away only now and then, would hold releases that no longer answer.
+    app.teardown_appcontext(lambda _: g.pop("searcher", None))
     return app
 
 
