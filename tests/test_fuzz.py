@@ -52,6 +52,7 @@ SEARCHES = (
     {"docket": "0702CR090101"},
     {"name": "Rosalind Okafor", "born": "1971"},
     {"name": f"<{MARK}>", "docket": "0702CR090101"},
+    {"name": f"<{MARK}>", "born": f"<{MARK}>"},
 )
 ODD = (
     "", " ", "\x00", "\ud800", "\udcff", "\ufeff", "\u202e", "ﷺ", "İ", "ß", "\u0345", "🧨" * 9, "a" * 151,
@@ -241,7 +242,7 @@ def visit_often(app: Any, known: tuple[str, list[str]], examples: int, part: str
 def test_whatever_is_sent_is_answered_calmly(target, known, capfd):
     statuses = visit_often(target, known, EXAMPLES)
     assert sum(statuses.values()) >= LEAST
-    assert {200, 303, 404, 405, 410, 413, 422} <= set(statuses), statuses
+    assert {200, 303, 404, 405, 410, 413} <= set(statuses), statuses
     assert not FAULT.search(capfd.readouterr().err)
 
 
