@@ -228,7 +228,8 @@ def test_every_kind_of_example_is_among_the_people_to_try():
 def test_every_setting_is_documented_and_every_documented_one_is_read():
     serving = (ROOT / "lookup" / "web" / "serving.py").read_text("utf-8")
     code = (ROOT / "lookup" / "settings.py").read_text("utf-8")
-    read = {f"FLASK_{name}" for name in settings.KNOWN} | set(re.findall(r'environ\.get\("([A-Z_]+)', serving))
+    read = {f"FLASK_{name}" for name in settings.KNOWN}
+    read |= set(re.findall(r'environ\.get\("([A-Z_]+)', serving))
     assert [name for name in settings.KNOWN if code.count(f'"{name}"') < 2] == []
     documented = {row[0].strip("`") for row in rows(OPERATING, "Variable")}
     assert documented == read

@@ -149,9 +149,9 @@ def test_results_are_hidden_from_search_engines(visitor, language) -> None:
 
 def test_results_are_hidden_in_every_language_of_the_site(visitor) -> None:
     rules = visitor.client.get("/robots.txt").text.splitlines()
-    assert rules == ["User-agent: *"] + [
-        f"Disallow: /{language}/{part}/" for language in LANGUAGES for part in ("form", "results", "self-check")
-    ]
+    parts = ("form", "results", "self-check")
+    hidden = [f"Disallow: /{language}/{part}/" for language in LANGUAGES for part in parts]
+    assert rules == ["User-agent: *", *hidden]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

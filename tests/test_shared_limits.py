@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from lookup.web.counters import SQLiteStorage
-from lookup.web.limits import A_DAY, CLIENT, EASY
+from lookup.web.limits import A_DAY, CLIENT, OPENED
 from tests.guessing import EASILY, EXACTLY, LIST
 from tests.operating import Filed, publish, serving
 from tests.redis_server import redis_server
@@ -17,7 +17,7 @@ from tests.redis_server import redis_server
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("limits") / "instance"
-    publish(folder, Filed(LIST))
+    publish(folder, Filed(LIST), demo=False)
     return folder
 
 
@@ -51,8 +51,8 @@ def post(port, headers, typed) -> tuple[int, str]:
 )
 def test_workers_count_together_and_an_invented_address_is_not_believed(instance, forwarded):
     with serving(instance, workers=2) as site:
-        opened = [post(site.port, forwarded(number), EASILY[0](number))[0] for number in range(20)]
-        assert opened == [200] * A_DAY[CLIENT][EASY] + [429] * (20 - A_DAY[CLIENT][EASY])
+        opened = [post(site.port, forwarded(number), EASILY[0](number))[0] for number in range(30)]
+        assert opened == [200] * A_DAY[CLIENT][OPENED] + [429] * (30 - A_DAY[CLIENT][OPENED])
         assert post(site.port, {}, EXACTLY[0](30))[0] == 200
 
 
@@ -63,21 +63,22 @@ def test_behind_a_proxy_each_address_has_its_own_share(instance):
         # An address that the client made up stands before the one that the proxy saw.
         spoofed = [
             post(site.port, {"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.9"}, EASILY[0](number))[0]
-            for number in range(10)
+            for number in range(30)
         ]
-        assert spoofed.count(200) == A_DAY[CLIENT][EASY]
+        assert spoofed.count(200) == A_DAY[CLIENT][OPENED]
 
 
 def test_machines_count_together_in_redis(instance, tmp_path):
     """Two servers that share nothing but Redis."""
     other = tmp_path / "instance"
-    publish(other, Filed(LIST))
+    publish(other, Filed(LIST), demo=False)
     with (
-        redis_server() as address, serving(instance, workers=1, FLASK_RATELIMIT_STORAGE_URI=address) as one,
+        redis_server() as address,
+        serving(instance, workers=1, FLASK_RATELIMIT_STORAGE_URI=address) as one,
         serving(other, workers=1, FLASK_RATELIMIT_STORAGE_URI=address) as two,
     ):
-        sites = [one, two] * 10
+        sites = [one, two] * 15
         opened = [post(site.port, {}, EASILY[0](at))[0] for at, site in enumerate(sites)]
-        assert opened == [200] * A_DAY[CLIENT][EASY] + [429] * (20 - A_DAY[CLIENT][EASY])
+        assert opened == [200] * A_DAY[CLIENT][OPENED] + [429] * (30 - A_DAY[CLIENT][OPENED])
         assert post(two.port, {}, EXACTLY[0](30))[0] == 200
     assert not (other / "counters.db").exists()

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS counters (key TEXT PRIMARY KEY, count INTEGER NOT NUL
 CREATE INDEX IF NOT EXISTS expiring ON counters (expires);
 CREATE TABLE IF NOT EXISTS days (day INTEGER PRIMARY KEY, key BLOB NOT NULL);
 """
+_FIND = "SELECT count, expires FROM counters WHERE key = ? AND expires > ?"
 _ADD = """
 INSERT INTO counters (key, count, expires) VALUES (?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET count = count + excluded.count RETURNING count
@@ -63,11 +64,11 @@ class SQLiteStorage(Storage):
 
     def get(self, key: str) -> int:
         """What a counter is."""
-        return int(self._of(key, "count") or 0)
+        return int(self._row(key)[0])
 
     def get_expiry(self, key: str) -> float:
         """When a counter ends, in seconds since the epoch."""
-        return self._of(key, "expires") or time.time()
+        return self._row(key)[1]
 
     def check(self) -> bool:
         """Whether the file can be written."""
@@ -106,13 +107,12 @@ class SQLiteStorage(Storage):
             counters.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return key
 
-    def _of(self, key: str, column: str) -> float:
+    def _row(self, key: str) -> tuple[float, float]:
+        """A counter and when it ends; one that nobody counts is 0, and ends now."""
+        now = time.time()
         with self._turn() as counters:
-            found = counters.execute(
-                f"SELECT {column} FROM counters WHERE key = ? AND expires > ?",  # noqa: S608 (a name of ours)
-                [key, time.time()],
-            ).fetchone()
-        return float(found[0]) if found else 0.0
+            found = counters.execute(_FIND, [key, now]).fetchone()
+        return cast(tuple[float, float], found) if found else (0, now)
 
     @contextmanager
     def _turn(self) -> Iterator[sqlite3.Connection]:

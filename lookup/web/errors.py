@@ -87,7 +87,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _asks_more(error: AsksMore) -> ResponseReturnValue:
-    return _limited(SearchForm.of(error.query))
+    return _limited(SearchForm.of(error.query) if error.query else None)
 
 
 def _too_many(_: RateLimitExceeded) -> ResponseReturnValue:

@@ -2,13 +2,13 @@
 
 What is counted is not how often somebody searches, but how much is shown to who might have guessed:
 
-- A docket number alone, or a name with a year, can be guessed in sequence. Some cases a day are opened so
-  (`EASY`); then the site asks for one more fact: number and name together, or the whole date of birth.
+- A docket number alone, or a name with a year, can be guessed in sequence. A client is shown a thousandth of
+  the list so (`OPENED`); then the site asks for one more fact: number and name, or the whole date of birth.
 - Of a search with both facts, what fits exactly is always shown: nobody guesses that. What does not fit
-  exactly (the number is right, the name is not) might be a guess dressed up. Some are shown (`NEAR`); then
-  only what fits exactly is.
-- Whatever finds nothing (`MISSED`) counts alike, be it a wrong second fact, withheld, or nobody. Where there
-  were many, the site asks for one more fact as well.
+  exactly (the number is right, the name is not) might be a guess dressed up, and counts as one.
+- Whatever finds nothing (`MISSED`) counts alike, be it a wrong second fact, withheld, or nobody. A few years
+  of birth may be tried for one name; then, too, one more fact is asked for. Nobody honest tries dozens of
+  whole dates of birth (`DATES`).
 
 Whether there is still room is asked before the search: so being refused says nothing of what is listed.
 """
@@ -18,8 +18,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from flask import Flask, request
 from flask_limiter import ApplicationLimit, Limiter
@@ -29,24 +30,28 @@ from limits.strategies import RateLimiter
 from lookup import names, reasons, sounds
 from lookup.disclosure import NONE, SECOND_FACT, Answer
 from lookup.dockets import DocketFormat
+from lookup.release import ReleaseInfo
 from lookup.search import BORN, COURT_YEAR, DOCKET, SAME, SIMILAR, Match, Query, facts
 from lookup.search.facts import Facts
 from lookup.settings import Settings, SettingsError
 from lookup.web import clients, counters
 from lookup.web.sealed import LIFETIME
 
-EASY, NEAR, MISSED = "easy", "near", "missed"
-CLIENT, PLACE, NAME, EVERYBODY = "client", "place", "name", "everybody"
+OPENED, MISSED, DATES = "opened", "missed", "dates"
+CLIENT, GUESSING, PERSON = "client", "guessing", "person"
+PLACE, NAME, EVERYBODY = "place", "name", "everybody"
 
 A_DAY = {
-    # cases opened:   one fact     two facts, not exactly   nothing found
-    CLIENT: {EASY: 4, NEAR: 17, MISSED: 400},
-    PLACE: {EASY: 40, NEAR: 40, MISSED: 200},
-    NAME: {EASY: 60, NEAR: 200, MISSED: 600},
-    EVERYBODY: {EASY: 600, NEAR: 1000, MISSED: 10_000},
+    CLIENT: {OPENED: 20, MISSED: 400},
+    GUESSING: {MISSED: 12, DATES: 60},
+    PERSON: {MISSED: 40},
+    PLACE: {OPENED: 60, MISSED: 200},
+    NAME: {OPENED: 200, MISSED: 600},
+    EVERYBODY: {OPENED: 1600, MISSED: 10_000},
 }
-"""The limits of a day: for a client (an address), for the court and year that a docket number names, for each
-part of a name as it sounds, and for the whole site. docs/decisions.md has the arithmetic."""
+"""The limits of a day: for a client (an address; of a large list, it is shown a thousandth), for a client and
+two parts of a name, for two parts of a name whoever asks, for the court and year that a docket number names,
+for each part of a name as it sounds, and for the whole site. docs/decisions.md has the arithmetic."""
 
 SEARCHES = 5000
 """So many searches of any kind a client may send in a day."""
@@ -54,20 +59,26 @@ SEARCHES = 5000
 _ONCE = RateLimitItemPerSecond(1, LIFETIME)
 _RARE = 0.995
 """So sure is the search of a name with court and year where half a person on the list has it by chance."""
-_MOST_NAME_PARTS = 8
+_MOST_NAME_PARTS = 6
 _REDIS_PATIENCE = 2.0
 """Seconds to wait for Redis."""
 
-_Key = tuple[str, str]
-"""What is counted for, and its hash of today."""
-
 
 class AsksMore(Exception):
-    """A search with one fact only, which may be made again with one more."""
+    """A search that is not made: `query` may be made again with one more fact; None: not today."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query | None) -> None:
         super().__init__("one more fact is asked for")
         self.query = query
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is counted for (CLIENT ...), its hash of today, and its limits."""
+
+    of: str
+    hash: str
+    limits: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,7 @@ class Admitted:
 
     exact: bool = False
     counted: bool = False
-    kind: str = EASY
-    keys: Sequence[_Key] = ()
+    keys: Sequence[Key] = ()
     mark: str = ""
 
 
@@ -89,7 +99,7 @@ class Limits:
 
     def __init__(self, app: Flask, settings: Settings, formats: Sequence[DocketFormat] = ()) -> None:
         self._limiter = Limiter(
-            lambda: self._hash([(CLIENT, clients.address())])[0][1],
+            lambda: self._hash(CLIENT, clients.address()),
             app=app,
             application_limits=[ApplicationLimit(f"{SEARCHES} per day", exempt_when=_is_no_search)],
             strategy="fixed-window",
@@ -110,7 +120,7 @@ class Limits:
                 " names can be reached and written (where it is not set: counters.db in the instance folder)"
             )
 
-    def admit(self, query: Query, sealed: str) -> Admitted:
+    def admit(self, query: Query, sealed: str, release: ReleaseInfo) -> Admitted:
         """Let a search be made, whose address is `sealed`. Raises AsksMore, StorageError.
 
         An address that was answered before is answered again, so that reloading it, or changing its
@@ -118,62 +128,69 @@ class Limits:
         """
         if not self._counts:
             return Admitted()
-        typed = facts.read(query, self._formats)
-        (_, mark), *keys = self._hash([("address", sealed), *_counted_for(query, typed)])
+        mark = self._hash("address", sealed)
         for exact in (False, True):
             if not self._counters.test(_ONCE, mark, str(exact)):
                 return Admitted(exact)
+        typed = facts.read(query, self._formats)
+        counted = _counted_for(query, typed)
+        keys = [Key(of, self._hash(of, text), _limits(of, release)) for of, text in counted]
         if _has_two_facts(query, typed):
-            return Admitted(not self._take(NEAR, keys), True, NEAR, keys, mark)
-        if self._many_missed(keys) or not self._take(EASY, keys):
+            if not typed.docket and self._used_up(DATES, keys):
+                raise AsksMore(None)
+            return Admitted(not self._take(keys), True, keys, mark)
+        if self._used_up(MISSED, keys) or not self._take(keys):
             raise AsksMore(query)
-        return Admitted(False, True, EASY, keys, mark)
+        return Admitted(False, True, keys, mark)
 
-    def settle(self, admitted: Admitted, answer: Answer) -> None:
+    def settle(self, admitted: Admitted, query: Query, answer: Answer) -> None:
         """Count what a search has shown. Raises StorageError."""
         if not admitted.counted:
             return
         if not admitted.exact:
             guessable = sum(not proven(opened.match) for opened in answer.opened)
             # One was taken before the search.
-            self._add(admitted.kind, admitted.keys, guessable - 1)
+            self._add(OPENED, admitted.keys, guessable - 1)
         if answer.outcome == NONE:
             self._add(MISSED, admitted.keys, 1)
+            self._add(DATES, admitted.keys, int(_has_two_facts(query, facts.read(query, self._formats))))
         self._counters.hit(_ONCE, admitted.mark, str(admitted.exact))
 
     @property
     def _counters(self) -> RateLimiter:
         return self._limiter.limiter
 
-    def _hash(self, things: Iterable[tuple[str, str]]) -> list[_Key]:
-        """Stand for texts of a kind in the storage, until the day ends and its key is thrown away."""
+    def _hash(self, of: str, text: str) -> str:
+        """Stand for a text in the storage, until the day ends and its key is thrown away."""
         key = counters.key_of(self._limiter.storage, int(time.time()) // counters.DAY)
-        return [
-            (kind, hmac.new(key, f"{kind} {text}".encode(), hashlib.sha256).hexdigest())
-            for kind, text in things
-        ]
+        return hmac.new(key, f"{of} {text}".encode(), hashlib.sha256).hexdigest()
 
-    def _many_missed(self, keys: Iterable[_Key]) -> bool:
-        return not all(self._counters.test(_limit(MISSED, key), *key, MISSED) for key in keys)
+    def _used_up(self, kind: str, keys: Iterable[Key]) -> bool:
+        limited = (key for key in keys if kind in key.limits)
+        return not all(self._counters.test(_limit(kind, key), key.of, key.hash, kind) for key in limited)
 
-    def _take(self, kind: str, keys: Iterable[_Key]) -> bool:
-        """Take one from each of these limits, or nothing where one of them is used up.
+    def _take(self, keys: Iterable[Key]) -> bool:
+        """Take room for one case from each of these limits, or from none where one is used up.
 
         Before the search: of many at once, no more are let through than there is room for.
         """
-        taken: list[_Key] = []
+        taken: list[Key] = []
         for key in keys:
+            if OPENED not in key.limits:
+                continue
             taken.append(key)
-            if not self._counters.hit(_limit(kind, key), *key, kind):
-                self._add(kind, taken, -1)
+            if not self._counters.hit(_limit(OPENED, key), key.of, key.hash, OPENED):
+                self._add(OPENED, taken, -1)
                 return False
         return True
 
-    def _add(self, kind: str, keys: Iterable[_Key], amount: int) -> None:
+    def _add(self, kind: str, keys: Iterable[Key], amount: int) -> None:
         """Count more, or give back what was taken."""
         for key in keys if amount else ():
-            limit = _limit(kind, key)
-            self._counters.storage.incr(limit.key_for(*key, kind), limit.get_expiry(), amount)
+            if kind in key.limits:
+                limit = _limit(kind, key)
+                counter = limit.key_for(key.of, key.hash, kind)
+                self._counters.storage.incr(counter, limit.get_expiry(), amount)
 
 
 def proven(match: Match) -> bool:
@@ -193,8 +210,18 @@ def seconds_left() -> int:
     return counters.DAY - int(time.time()) % counters.DAY
 
 
-def _limit(kind: str, key: _Key) -> RateLimitItemPerDay:
-    return RateLimitItemPerDay(A_DAY[key[0]][kind])
+def _limit(kind: str, key: Key) -> RateLimitItemPerDay:
+    return RateLimitItemPerDay(key.limits[kind])
+
+
+def _limits(of: str, release: ReleaseInfo) -> Mapping[str, int]:
+    """The limits for one kind of key, where this list is searched."""
+    if release.demo:
+        # Nobody has to be kept from reading about people who are invented.
+        return {kind: most for kind, most in A_DAY[of].items() if kind != OPENED}
+    if of == CLIENT:
+        return {**A_DAY[of], OPENED: max(A_DAY[of][OPENED], release.cases // 1000)}
+    return A_DAY[of]
 
 
 def _has_two_facts(query: Query, typed: Facts) -> bool:
@@ -207,8 +234,12 @@ def _has_two_facts(query: Query, typed: Facts) -> bool:
 def _counted_for(query: Query, typed: Facts) -> Iterator[tuple[str, str]]:
     """What a search is counted for. The client comes first: who is refused takes from nobody else."""
     yield CLIENT, clients.address()
+    parts = _name_parts(query.name)
+    for pair in combinations(parts, 2):
+        yield GUESSING, " ".join((clients.address(), *pair))
+        yield PERSON, " ".join(pair)
     yield from ((PLACE, place) for place in _places(typed))
-    yield from ((NAME, part) for part in _name_parts(query.name))
+    yield from ((NAME, part) for part in parts)
     yield EVERYBODY, ""
 
 

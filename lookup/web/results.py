@@ -88,12 +88,12 @@ def _found(template: str, sealed: str) -> ResponseReturnValue:
     query = Query(**words)
     # One release answers the whole request, also where a new one is switched to meanwhile.
     searcher = site().current.searcher()
-    admitted = site().limits.admit(query, sealed)
+    admitted = site().limits.admit(query, sealed, searcher.release.info)
     matches = searcher.find(query, limit=_MOST_CASES, without=site().withheld.covers)
     if admitted.exact:
         matches = [match for match in matches if limits.proven(match)]
     answer = disclosure.decide(matches, site().settings.disclosure)
-    site().limits.settle(admitted, answer)
+    site().limits.settle(admitted, query, answer)
     page = _page(template, query, answer, searcher.release.info, admitted.exact)
     if answer.outcome == NONE:
         _wait_for_the_next_step(began)
