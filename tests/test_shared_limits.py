@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from lookup.web.counters import SQLiteStorage
-from lookup.web.limits import A_DAY, CLIENT, OPENED
+from lookup.web.limits import A_DAY, CLIENT, EASY
 from tests.guessing import EASILY, EXACTLY, LIST
 from tests.operating import Filed, publish, serving
 from tests.redis_server import redis_server
@@ -52,7 +52,7 @@ def post(port, headers, typed) -> tuple[int, str]:
 def test_workers_count_together_and_an_invented_address_is_not_believed(instance, forwarded):
     with serving(instance, workers=2) as site:
         opened = [post(site.port, forwarded(number), EASILY[0](number))[0] for number in range(30)]
-        assert opened == [200] * A_DAY[CLIENT][OPENED] + [429] * (30 - A_DAY[CLIENT][OPENED])
+        assert opened == [200] * A_DAY[CLIENT][EASY] + [429] * (30 - A_DAY[CLIENT][EASY])
         assert post(site.port, {}, EXACTLY[0](30))[0] == 200
 
 
@@ -65,7 +65,7 @@ def test_behind_a_proxy_each_address_has_its_own_share(instance):
             post(site.port, {"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.9"}, EASILY[0](number))[0]
             for number in range(30)
         ]
-        assert spoofed.count(200) == A_DAY[CLIENT][OPENED]
+        assert spoofed.count(200) == A_DAY[CLIENT][EASY]
 
 
 def test_machines_count_together_in_redis(instance, tmp_path):
@@ -79,6 +79,6 @@ def test_machines_count_together_in_redis(instance, tmp_path):
     ):
         sites = [one, two] * 15
         opened = [post(site.port, {}, EASILY[0](at))[0] for at, site in enumerate(sites)]
-        assert opened == [200] * A_DAY[CLIENT][OPENED] + [429] * (30 - A_DAY[CLIENT][OPENED])
+        assert opened == [200] * A_DAY[CLIENT][EASY] + [429] * (30 - A_DAY[CLIENT][EASY])
         assert post(two.port, {}, EXACTLY[0](30))[0] == 200
     assert not (other / "counters.db").exists()

@@ -2,10 +2,11 @@
 
 What is counted is not how often somebody searches, but how much is shown to who might have guessed:
 
-- A docket number alone, or a name with a year, can be guessed in sequence. A client is shown a thousandth of
-  the list so (`OPENED`); then the site asks for one more fact: number and name, or the whole date of birth.
+- A docket number alone, or a name with a year, can be guessed in sequence. Some cases a day are opened so
+  (`EASY`); then the site asks for one more fact: number and name together, or the whole date of birth.
 - Of a search with both facts, what fits exactly is always shown: nobody guesses that. What does not fit
-  exactly (the number is right, the name is not) might be a guess dressed up, and counts as one.
+  exactly (the number is right, the name is not) might be a guess dressed up. Some are shown (`NEAR`); then
+  only what fits exactly is.
 - Whatever finds nothing (`MISSED`) counts alike, be it a wrong second fact, withheld, or nobody. A few years
   of birth may be tried for one name; then, too, one more fact is asked for. Nobody honest tries dozens of
   whole dates of birth (`DATES`).
@@ -37,21 +38,24 @@ from lookup.settings import Settings, SettingsError
 from lookup.web import clients, counters
 from lookup.web.sealed import LIFETIME
 
-OPENED, MISSED, DATES = "opened", "missed", "dates"
+EASY, NEAR, MISSED, DATES = "easy", "near", "missed", "dates"
 CLIENT, GUESSING, PERSON = "client", "guessing", "person"
 PLACE, NAME, EVERYBODY = "place", "name", "everybody"
 
 A_DAY = {
-    CLIENT: {OPENED: 20, MISSED: 400},
+    CLIENT: {EASY: 5, NEAR: 15, MISSED: 400},
     GUESSING: {MISSED: 12, DATES: 60},
     PERSON: {MISSED: 40},
-    PLACE: {OPENED: 60, MISSED: 200},
-    NAME: {OPENED: 200, MISSED: 600},
-    EVERYBODY: {OPENED: 1600, MISSED: 10_000},
+    PLACE: {EASY: 40, NEAR: 40, MISSED: 200},
+    NAME: {EASY: 60, NEAR: 200, MISSED: 600},
+    EVERYBODY: {EASY: 600, NEAR: 1000, MISSED: 10_000},
 }
-"""The limits of a day: for a client (an address; of a large list, it is shown a thousandth), for a client and
-two parts of a name, for two parts of a name whoever asks, for the court and year that a docket number names,
-for each part of a name as it sounds, and for the whole site. docs/decisions.md has the arithmetic."""
+"""The limits of a day: for a client (an address), for a client and two parts of a name, for two parts of a
+name whoever asks, for the court and year that a docket number names, for each part of a name as it sounds,
+and for the whole site. docs/decisions.md has the arithmetic."""
+
+CASES = 24_000
+"""Of a list of so many cases, what a client is shown stays below a thousandth; a larger one shows more."""
 
 SEARCHES = 5000
 """So many searches of any kind a client may send in a day."""
@@ -90,6 +94,7 @@ class Admitted:
 
     exact: bool = False
     counted: bool = False
+    kind: str = EASY
     keys: Sequence[Key] = ()
     mark: str = ""
 
@@ -138,10 +143,10 @@ class Limits:
         if _has_two_facts(query, typed):
             if not typed.docket and self._used_up(DATES, keys):
                 raise AsksMore(None)
-            return Admitted(not self._take(keys), True, keys, mark)
-        if self._used_up(MISSED, keys) or not self._take(keys):
+            return Admitted(not self._take(NEAR, keys), True, NEAR, keys, mark)
+        if self._used_up(MISSED, keys) or not self._take(EASY, keys):
             raise AsksMore(query)
-        return Admitted(False, True, keys, mark)
+        return Admitted(False, True, EASY, keys, mark)
 
     def settle(self, admitted: Admitted, query: Query, answer: Answer) -> None:
         """Count what a search has shown. Raises StorageError."""
@@ -150,7 +155,7 @@ class Limits:
         if not admitted.exact:
             guessable = sum(not proven(opened.match) for opened in answer.opened)
             # One was taken before the search.
-            self._add(OPENED, admitted.keys, guessable - 1)
+            self._add(admitted.kind, admitted.keys, guessable - 1)
         if answer.outcome == NONE:
             self._add(MISSED, admitted.keys, 1)
             self._add(DATES, admitted.keys, int(_has_two_facts(query, facts.read(query, self._formats))))
@@ -169,18 +174,18 @@ class Limits:
         limited = (key for key in keys if kind in key.limits)
         return not all(self._counters.test(_limit(kind, key), key.of, key.hash, kind) for key in limited)
 
-    def _take(self, keys: Iterable[Key]) -> bool:
+    def _take(self, kind: str, keys: Iterable[Key]) -> bool:
         """Take room for one case from each of these limits, or from none where one is used up.
 
         Before the search: of many at once, no more are let through than there is room for.
         """
         taken: list[Key] = []
         for key in keys:
-            if OPENED not in key.limits:
+            if kind not in key.limits:
                 continue
             taken.append(key)
-            if not self._counters.hit(_limit(OPENED, key), key.of, key.hash, OPENED):
-                self._add(OPENED, taken, -1)
+            if not self._counters.hit(_limit(kind, key), key.of, key.hash, kind):
+                self._add(kind, taken, -1)
                 return False
         return True
 
@@ -216,11 +221,13 @@ def _limit(kind: str, key: Key) -> RateLimitItemPerDay:
 
 def _limits(of: str, release: ReleaseInfo) -> Mapping[str, int]:
     """The limits for one kind of key, where this list is searched."""
+    opened = (EASY, NEAR)
     if release.demo:
         # Nobody has to be kept from reading about people who are invented.
-        return {kind: most for kind, most in A_DAY[of].items() if kind != OPENED}
+        return {kind: most for kind, most in A_DAY[of].items() if kind not in opened}
     if of == CLIENT:
-        return {**A_DAY[of], OPENED: max(A_DAY[of][OPENED], release.cases // 1000)}
+        larger = max(1.0, release.cases / CASES)
+        return {kind: int(most * larger) if kind in opened else most for kind, most in A_DAY[of].items()}
     return A_DAY[of]
 
 
