@@ -29,7 +29,9 @@ from trial_people import Invented
 from trial_queries import Labelled
 
 from lookup import disclosure
+from lookup.search import Query
 from lookup.web import create_app, results
+from lookup.web.forms import SEARCH
 from lookup.web.site import site
 
 ROOT = Path(__file__).parent.parent
@@ -194,7 +196,8 @@ def _print_parts(instance: Path, searches: dict[str, list[Labelled]]) -> None:
 
 def _parts(sealed: str) -> Iterator[tuple[str, float]]:
     """The steps of lookup.web.results.results, each with its seconds."""
-    seconds, query = _timed(site().sealer.open, sealed)
+    seconds, words = _timed(site().sealer.open, SEARCH, sealed)
+    query = Query(**words)
     yield "session and unsealing", seconds
     seconds, searcher = _timed(site().current.searcher)
     yield "which release answers", seconds
