@@ -76,8 +76,10 @@ def check_environment(variables: Mapping[str, str]) -> None:
     Flask takes any FLASK_ variable for a setting of its own: one of them shows tracebacks, others open the
     cookie to scripts. And a setting with a typing error would silently not be set.
     """
-    for variable in variables:
+    for variable, value in variables.items():
         name = variable.removeprefix("FLASK_")
+        if name == "DEBUG" and value.casefold() in {"", "0", "false"}:
+            continue  # says what is so anyway
         if name not in (variable, *KNOWN, *_OF_THE_COMMAND):
             raise SettingsError(f"{variable} is no setting of this site; correct its name, or leave it out")
 

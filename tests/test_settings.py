@@ -277,13 +277,19 @@ DOORS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("value", ["1", "0"])
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name in DOORS for value in "10" if (name, value) != ("DEBUG", "0")]
+)
 def test_what_is_no_setting_stops_the_start(instance, monkeypatch, name, value) -> None:
     """Some of them would show tracebacks or give away the cookie; one has a typing error."""
     monkeypatch.setenv("FLASK_INSTANCE", str(instance))
     monkeypatch.setenv(f"FLASK_{name}", value)
     assert f"FLASK_{name} is no setting of this site" in refusal()
+
+
+@pytest.mark.parametrize("value", ["0", "false", ""])
+def test_a_debugger_that_is_switched_off_is_no_mistake(instance, value) -> None:
+    assert start(FLASK_INSTANCE=str(instance), FLASK_DEBUG=value) == (0, CALL)
 
 
 def test_a_debugger_is_refused_in_a_process_of_its_own_and_for_commands(instance) -> None:
