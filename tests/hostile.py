@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from tests.operating import HEADER, Site, serving
@@ -21,6 +23,15 @@ _COURTS = "01 02 03 05 06 07 08 52".split()
 _FIRST = "JOSE MARIA LUIS JOHN MICHAEL ANA CARLOS DAVID JUAN MARK".split()
 _LAST = "GARCIA RODRIGUEZ SMITH LOPEZ BROWN SILVA MARTINEZ JOHNSON".split()
 _SYLLABLES = "ba ke li mo nu ra se ti vo xa ze du fi go hu".split()
+
+
+_Result = TypeVar("_Result")
+
+
+def awaited(work: Coroutine[Any, Any, _Result]) -> _Result:
+    """What asynchronous work comes to. In a thread of its own: the browser of other tests has this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def crowd(people: int) -> str:

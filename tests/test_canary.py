@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Response, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Response
 
 from lookup.web.limits import A_DAY, GUESSING, MISSED
 from tests.browsing import SWITCHES, executable
@@ -208,11 +208,11 @@ def leave(visit: Visit) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "with scripts"])
-def test_what_is_typed_is_nowhere_but_in_its_answer(tmp_path, scripts) -> None:
+def test_what_is_typed_is_nowhere_but_in_its_answer(playwright, tmp_path, scripts) -> None:
     instance = publish_lists(tmp_path / "instance", LISTS)
     folder = tmp_path / "browser"
     options = ("--access-logfile", "-", "--log-level", "debug")
-    with sync_playwright() as playwright, watched(instance, tmp_path / "server", *options) as site:
+    with watched(instance, tmp_path / "server", *options) as site:
         with browser(playwright, folder, scripts) as context:
             visit = Visit(context, site)
             searches(visit)
@@ -246,10 +246,10 @@ def test_a_word_is_found_however_it_is_written(word) -> None:
     assert not spoken([word], [("", b"Some other name, 1970, 0752CR001234")])
 
 
-def test_the_browsers_folder_would_tell(tmp_path) -> None:
+def test_the_browsers_folder_would_tell(playwright, tmp_path) -> None:
     """A page that shows what was sent to it, and words in an address: both are on the disk."""
     page = f"<form method=post action='/sent'><input name=name value='{NAME}'><button>x</button></form>"
-    with sync_playwright() as playwright, browser(playwright, tmp_path, scripts=False) as context:
+    with browser(playwright, tmp_path, scripts=False) as context:
         context.route("**/*", lambda route: route.fulfill(body=page, content_type="text/html"))
         context.pages[0].goto("http://elsewhere.test/")
         with context.pages[0].expect_navigation():

@@ -18,7 +18,7 @@ from random import Random
 import pytest
 
 from lookup.web.workers import LONGEST
-from tests.hostile import connected, crowd, unlimited
+from tests.hostile import awaited, connected, crowd, unlimited
 from tests.operating import Filed, Site, publish
 
 REQUESTS = 9_000
@@ -159,9 +159,9 @@ def test_broken_requests_harm_nobody(instance, tmp_path):
 
     with unlimited(instance, log=log) as server:
         workers = server.processes()
-        asyncio.run(many(REQUESTS // 2))
+        awaited(many(REQUESTS // 2))
         half = memory(server)
-        asyncio.run(many(REQUESTS + len(SHAPES)))
+        awaited(many(REQUESTS + len(SHAPES)))
         grown = [after - before for before, after in zip(half, memory(server), strict=True)]
         assert server.processes() == workers
         assert server.get("/en/")[0] == 200
@@ -175,7 +175,7 @@ def test_broken_requests_harm_nobody(instance, tmp_path):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_what_is_broken_is_refused_and_what_is_not_is_answered(instance, shape, site):
-    answer = asyncio.run(answered(site.port, SHAPES[shape]))
+    answer = awaited(answered(site.port, SHAPES[shape]))
     statuses = re.findall(rb"HTTP/1\.[01] (\d{3}) ", answer)
     assert faults(answer) == []
     if shape in SOUND:
@@ -212,7 +212,7 @@ def honest(port: int, times: int = 60) -> float:
             assert (await connection.ask("/en/")).status == 200
         return time.perf_counter() - began
 
-    return statistics.median(asyncio.run(one()) for _ in range(times))
+    return statistics.median(awaited(one()) for _ in range(times))
 
 
 def test_fifty_slow_clients_hold_nobody_up(site):

@@ -19,7 +19,7 @@ from random import Random
 
 import pytest
 
-from tests.hostile import connected, crowd, unlimited
+from tests.hostile import awaited, connected, crowd, unlimited
 from tests.operating import Filed, Site, publish, run
 
 ROUNDS = 1000
@@ -151,7 +151,7 @@ def likely(one: Sequence[float], other: Sequence[float]) -> float:
 def differ(site: Site, pairs: Iterable[tuple[str, str]]) -> list[str]:
     """The pairs that took different times, and did so again when they were measured once more."""
     for _ in range(2):
-        taken = asyncio.run(measure(site, dict.fromkeys(name for pair in pairs for name in pair)))
+        taken = awaited(measure(site, dict.fromkeys(name for pair in pairs for name in pair)))
         pairs = [pair for pair in pairs if likely(taken[pair[0]], taken[pair[1]]) < CHANCE]
         if not pairs:
             break
@@ -169,7 +169,7 @@ def test_two_milliseconds_would_be_found(instance):
     pair = ("nobody", "withheld")
     with unlimited(instance, app="tests.leaking:app") as site:
         for _ in range(2):
-            taken = asyncio.run(measure(site, pair, rounds=800, at_once=16))
+            taken = awaited(measure(site, pair, rounds=800, at_once=16))
             if likely(*taken.values()) < CHANCE**2:
                 return
     raise AssertionError("a leak of 2 ms was not found")
@@ -193,7 +193,7 @@ def test_the_answer_to_the_form_takes_the_same_time(instance, people):
 
     with unlimited(instance) as site:
         for _ in range(2):
-            taken = asyncio.run(measured())
+            taken = awaited(measured())
             chance = likely(taken["listed"], taken["nobody"])
             if chance >= CHANCE:
                 break
