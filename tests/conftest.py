@@ -16,6 +16,8 @@ pytest.register_assert_rewrite("tests.pages", "tests.judge")
 from lookup.web import create_app  # noqa: E402 (after the line that makes their asserts explain themselves)
 from lookup.web.counters import SQLiteStorage  # noqa: E402
 from tests.browsing import launch, serving  # noqa: E402
+from tests.guessing import LIST  # noqa: E402
+from tests.operating import Filed, publish  # noqa: E402
 from tests.pages import JudgingClient, Visitor  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
@@ -77,6 +79,20 @@ def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The site, answering from the demo lists that the project ships."""
     _SHARED.append(publish_lists(tmp_path_factory.mktemp("demo"), DEMO / "lists.toml"))
     return create_app({"INSTANCE": str(_SHARED[-1])})
+
+
+@pytest.fixture(scope="session")
+def _guessed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("guessed") / "instance"
+    publish(folder, Filed(LIST), demo=False)
+    return folder
+
+
+@pytest.fixture
+def rationed(_guessed: Path) -> Path:
+    """A list that may not be read through by guessing (tests/guessing.py), on a day that has just begun."""
+    SQLiteStorage(f"sqlite://{_guessed}/counters.db").reset()
+    return _guessed
 
 
 @pytest.fixture

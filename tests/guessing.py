@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
+from flask import Flask
+
+from lookup.web.limits import A_DAY, CLIENT, EASY, NEAR
 from tests.operating import HEADER
+from tests.pages import Page, Visitor
 
 SURNAMES = [
     "".join(pair).upper() for pair in product(("bak", "lin", "mor", "tus", "vel"), ("ado", "ero", "ima"))
@@ -48,3 +52,32 @@ NOWHERE = [
     lambda number: {"name": full(number), "born": "1950"},
     lambda number: {"name": f"{full(number)} Nobody", "born": "1950"},
 ]
+
+HERE, THERE = "192.0.2.1", "192.0.2.2"
+
+
+def at(app: Flask, address: str = HERE) -> Visitor:
+    """Somebody new who comes from this address."""
+    visitor = Visitor(app)
+    visitor.client.environ_base["REMOTE_ADDR"] = address
+    return visitor
+
+
+def outcome(page: Page) -> str:
+    """limited, none, possible or found."""
+    if page.all("section", data_outcome="limited"):
+        return "limited"
+    assert page.status == 200, page.text
+    return str(page.outcome)
+
+
+def ask(app: Flask, address: str = HERE, language: str = "en", **typed: str) -> str:
+    """What a search from an address comes to."""
+    return outcome(at(app, address).search(language, **typed))
+
+
+def use_up(app: Flask, kind: str, address: str = HERE) -> None:
+    """From one address, as much of a kind as it may have."""
+    ways = {EASY: EASILY, NEAR: NEARLY}[kind]
+    for number in range(A_DAY[CLIENT][kind]):
+        assert ask(app, address, **ways[number % 2](number)) in ("found", "possible")

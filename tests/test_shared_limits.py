@@ -7,25 +7,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from lookup.web.counters import SQLiteStorage
 from lookup.web.limits import A_DAY, CLIENT, EASY
 from tests.guessing import EASILY, EXACTLY, LIST
 from tests.operating import Filed, publish, serving
 from tests.redis_server import redis_server
-
-
-@pytest.fixture(scope="module")
-def listed(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("limits") / "instance"
-    publish(folder, Filed(LIST), demo=False)
-    return folder
-
-
-@pytest.fixture
-def instance(listed):
-    """The published list, and a day that has just begun."""
-    SQLiteStorage(f"sqlite://{listed}/counters.db").reset()
-    return listed
 
 
 def post(port, headers, typed) -> tuple[int, str]:
@@ -49,15 +34,15 @@ def post(port, headers, typed) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "forwarded", [lambda number: {}, lambda number: {"X-Forwarded-For": f"198.51.100.{number}"}]
 )
-def test_workers_count_together_and_an_invented_address_is_not_believed(instance, forwarded):
-    with serving(instance, workers=2) as site:
+def test_workers_count_together_and_an_invented_address_is_not_believed(rationed, forwarded):
+    with serving(rationed, workers=2) as site:
         opened = [post(site.port, forwarded(number), EASILY[0](number))[0] for number in range(30)]
         assert opened == [200] * A_DAY[CLIENT][EASY] + [429] * (30 - A_DAY[CLIENT][EASY])
         assert post(site.port, {}, EXACTLY[0](30))[0] == 200
 
 
-def test_behind_a_proxy_each_address_has_its_own_share(instance):
-    with serving(instance, workers=2, FLASK_TRUSTED_PROXIES="1") as site:
+def test_behind_a_proxy_each_address_has_its_own_share(rationed):
+    with serving(rationed, workers=2, FLASK_TRUSTED_PROXIES="1") as site:
         for number in range(20):
             assert post(site.port, {"X-Forwarded-For": f"198.51.100.{number}"}, EASILY[0](number))[0] == 200
         # An address that the client made up stands before the one that the proxy saw.
@@ -68,13 +53,13 @@ def test_behind_a_proxy_each_address_has_its_own_share(instance):
         assert spoofed.count(200) == A_DAY[CLIENT][EASY]
 
 
-def test_machines_count_together_in_redis(instance, tmp_path):
+def test_machines_count_together_in_redis(rationed, tmp_path):
     """Two servers that share nothing but Redis."""
     other = tmp_path / "instance"
     publish(other, Filed(LIST), demo=False)
     with (
         redis_server() as address,
-        serving(instance, workers=1, FLASK_RATELIMIT_STORAGE_URI=address) as one,
+        serving(rationed, workers=1, FLASK_RATELIMIT_STORAGE_URI=address) as one,
         serving(other, workers=1, FLASK_RATELIMIT_STORAGE_URI=address) as two,
     ):
         sites = [one, two] * 15
