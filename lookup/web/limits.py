@@ -148,7 +148,7 @@ class Limits:
             raise AsksMore(query)
         return Admitted(False, True, EASY, keys, mark)
 
-    def settle(self, admitted: Admitted, query: Query, answer: Answer) -> None:
+    def settle(self, admitted: Admitted, answer: Answer) -> None:
         """Count what a search has shown. Raises StorageError."""
         if not admitted.counted:
             return
@@ -158,7 +158,7 @@ class Limits:
             self._add(admitted.kind, admitted.keys, guessable - 1)
         if answer.outcome == NONE:
             self._add(MISSED, admitted.keys, 1)
-            self._add(DATES, admitted.keys, int(_has_two_facts(query, facts.read(query, self._formats))))
+            self._add(DATES, admitted.keys, int(admitted.kind == NEAR))
         self._counters.hit(_ONCE, admitted.mark, str(admitted.exact))
 
     @property

@@ -93,7 +93,7 @@ def _found(template: str, sealed: str) -> ResponseReturnValue:
     if admitted.exact:
         matches = [match for match in matches if limits.proven(match)]
     answer = disclosure.decide(matches, site().settings.disclosure)
-    site().limits.settle(admitted, query, answer)
+    site().limits.settle(admitted, answer)
     page = _page(template, query, answer, searcher.release.info, admitted.exact)
     if answer.outcome == NONE:
         _wait_for_the_next_step(began)
