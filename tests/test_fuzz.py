@@ -246,9 +246,9 @@ def test_whatever_is_sent_is_answered_calmly(target, known, capfd):
     assert not FAULT.search(capfd.readouterr().err)
 
 
-def test_so_it_is_with_limits(published, tmp_path, capfd, monkeypatch):
+def test_so_it_is_with_limits(rationed, tmp_path, capfd, monkeypatch):
     """Counters have keys made of what was typed, and their own page."""
     monkeypatch.setitem(limits.A_DAY, limits.CLIENT, dict.fromkeys(limits.A_DAY[limits.CLIENT], 1))
-    limited = create_app({"INSTANCE": str(shutil.copytree(published, tmp_path / "instance"))})
+    limited = create_app({"INSTANCE": str(shutil.copytree(rationed, tmp_path / "instance"))})
     assert 429 in visit_often(limited, visitor_of(limited), 40, part="<sealed>")
     assert not FAULT.search(capfd.readouterr().err)
