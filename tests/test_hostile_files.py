@@ -19,7 +19,7 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import EncryptionMethod
 
-from lookup.lists import bounds
+from lookup.lists import bounds, pdfs, workbooks
 from lookup.lists.tables import MAX_BYTES
 from tests.operating import HEADER, Filed, contents, publish, run, write_lists
 
@@ -190,6 +190,27 @@ def test_what_no_size_tells_has_a_bound_too(instance, tmp_path, monkeypatch, bou
     done = run(instance, "lists", "check", manifest)
     assert (done.exit_code, words in done.output) == (1, True), done.output
     assert time.monotonic() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("package", "reads", "data"),
+    [
+        ("pdfplumber.open", lambda data: pdfs.read(data, {}), b"%PDF-1.7"),
+        ("openpyxl.load_workbook", workbooks.read, workbook()),
+    ],
+)
+def test_memory_that_ends_is_not_called_damage(monkeypatch, package, reads, data):
+    """Whatever a package makes of it: somebody told of a damaged file would copy it again and again."""
+
+    def dressed_up(*_args, **_named):
+        try:
+            raise MemoryError
+        except MemoryError as error:
+            raise ValueError("the package's own words") from error
+
+    monkeypatch.setattr(package, dressed_up)
+    with pytest.raises(MemoryError):
+        reads(data)
 
 
 def test_nothing_outside_of_a_workbook_is_read(instance, tmp_path):

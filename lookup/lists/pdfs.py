@@ -13,7 +13,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from lookup.lists import columns
-from lookup.lists.problems import Unreadable
+from lookup.lists.problems import Unreadable, raise_where_memory_ended
 from lookup.lists.tables import MAX_PAGES, Row, Table, bounded
 
 _OCR = "ask for the file it was printed from, or run text recognition (OCR) and check the result"
@@ -34,10 +34,11 @@ def read(data: bytes, mapped: Mapping[str, str]) -> tuple[Table, ...]:
             if len(document.pages) > MAX_PAGES:
                 raise Unreadable(f"the PDF has more than {MAX_PAGES:,} pages", "split it into several files")
             return (Table("-", bounded(_rows(document.pages, mapped))),)
-    except (Unreadable, MemoryError):
+    except Unreadable:
         raise
     # Damage inside a PDF surfaces as whatever error the first thing that misses it raises.
     except Exception as error:
+        raise_where_memory_ended(error)
         if isinstance(error, PDFPasswordIncorrect) or isinstance(error.__context__, PDFPasswordIncorrect):
             raise Unreadable("the PDF is locked with a password", "save a copy without a password") from error
         raise Unreadable(

@@ -82,3 +82,12 @@ def quoted_word(text: str, column: str) -> str:
     if not text or len(text) > _LONGEST_QUOTE or re.search(r"[,\d]", text):
         return f"the text in the {column} column"
     return f'the word "{text}" in the {column} column'
+
+
+def raise_where_memory_ended(error: BaseException) -> None:
+    """Raise MemoryError where that is what lies behind an error: packages dress it up as their own."""
+    behind: BaseException | None = error
+    while behind:
+        if isinstance(behind, MemoryError):
+            raise behind
+        behind = behind.__cause__ or behind.__context__

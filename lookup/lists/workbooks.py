@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
-from lookup.lists.problems import Unreadable
+from lookup.lists.problems import Unreadable, raise_where_memory_ended
 from lookup.lists.tables import Row, Table, bounded, plain
 
 _MAX_UNPACKED = 100_000_000
@@ -41,10 +41,11 @@ def read(data: bytes) -> tuple[Table, ...]:
         raise Unreadable("the workbook is too large to be a list", _ALONE)
     try:
         return tuple(_tables(data))
-    except (Unreadable, MemoryError):
+    except Unreadable:
         raise
     # Damage inside a workbook surfaces as whatever error the first thing that misses it raises.
     except Exception as error:
+        raise_where_memory_ended(error)
         raise Unreadable("the workbook is damaged or incomplete", f"copy it again, or {_RESAVE}") from error
 
 
