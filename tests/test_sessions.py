@@ -53,7 +53,7 @@ def test_the_cookie_holds_a_random_number_and_nothing_else(app) -> None:
     payload = begin(app, "https").split("; ")[0].partition("=")[2].lstrip(".").split(".")[0]
     data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
     held = json.loads(zlib.decompress(data) if not data.startswith(b"{") else data)
-    assert {key: len(value) for key, value in held.items()} == {"_id": 24}
+    assert {key: len(value) for key, value in held.items()} == {"_visit": 24}
     assert begin(app, "https") != begin(app, "https")
 
 

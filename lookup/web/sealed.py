@@ -21,7 +21,7 @@ from flask import session
 LIFETIME = 30 * 60
 """Seconds that a sealed URL lives."""
 
-_SESSION, _KIND = "_id", "_kind"
+_SESSION, _KIND = "_visit", "_kind"
 
 
 class Sealer:
