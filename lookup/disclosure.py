@@ -7,7 +7,7 @@ name; a name opens a case only together with a second fact. "Wrong second fact",
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lookup import names, reasons
@@ -25,6 +25,8 @@ _LIKELY, _ONE_OF_THEM = 0.7, 0.1
 """A name that is only near opens cases of which one is so likely meant, and each at least so likely."""
 _SURE = 0.9
 """Of a common name and one year of birth there may be several people: "found" takes more than that."""
+_WORTH_A_LOOK = 0.01
+"""At the staff desk, with the person before it, a name that is only near is shown from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,32 @@ def decide(matches: Iterable[Match], mode: str = SECOND_FACT) -> Answer:
     # Two people fit equally well, or nobody exactly, or too many have such a name: nobody may be told
     # that a case is theirs.
     return Answer(POSSIBLE, tuple(replace(found, certain=False) for found in shown), len(people))
+
+
+def at_the_desk(matches: Sequence[Match]) -> Answer:
+    """What staff see, who have the person before them: also what a name alone leads to, and what it says.
+
+    Nothing is more certain by that: "found" takes the same two facts as for everybody.
+    """
+    decided = decide(matches)
+    certain = [opened.match for opened in decided.opened if opened.certain]
+    shown = [
+        Opened(match, match in certain, by_name=True)
+        for match in matches
+        if match in certain or _worth_a_look(match)
+    ]
+    if not shown:
+        return Answer(NONE)
+    outcome = FOUND if decided.outcome == FOUND else POSSIBLE
+    return Answer(outcome, tuple(sorted(shown, key=lambda found: not found.certain)), decided.people)
+
+
+def _worth_a_look(match: Match) -> bool:
+    if not match.confirmed.isdisjoint({DOCKET, NEAR_DOCKET}):
+        return True
+    if match.name == SAME and BORN not in match.contradicted:
+        return True
+    return match.name in (SAME, SIMILAR) and match.score >= _WORTH_A_LOOK
 
 
 def _open(match: Match, mode: str) -> Opened | None:

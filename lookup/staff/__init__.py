@@ -1,1 +1,1 @@
-"""The staff desk without its pages: accounts, the journal, checks of one person or a whole list, the ledger."""
+"""The staff desk without its pages: accounts, the journal, checks of people and lists, the ledger."""

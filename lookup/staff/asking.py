@@ -28,6 +28,5 @@ class Asked:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Asked:
         """What `dataclasses.asdict` wrote."""
-        return cls(
-            tuple(data["names"]), data["born"], tuple(data["dockets"]), data["language"], tuple(data["address"])
-        )
+        several = {name: tuple(data[name]) for name in ("names", "dockets", "address")}
+        return cls(**{**data, **several})
