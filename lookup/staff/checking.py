@@ -17,13 +17,13 @@ LISTED, POSSIBLY, NOT_FOUND, UNREADABLE = "listed", "possibly", "not_found", "un
 VERDICTS = (LISTED, POSSIBLY, NOT_FOUND, UNREADABLE)
 """Of one person asked about. `unreadable`: no case was found, and something could not be read."""
 
-NOTHING, ONE_WORD = "nothing", "one_word"
-"""What is wrong with a row or its name: there is nothing to look for; a name of one word finds nobody."""
+NOTHING, ONE_WORD, TOO_MANY = "nothing", "one_word", "too_many"
+"""Why something was not read: there is nothing to look for; a name of one word finds nobody; see below."""
 
 MOST_NAMES, MOST_DOCKETS = 8, 20
 """Of one person. What is beyond is reported as not read, never left out in silence."""
 MOST_HITS = 20
-_TOO_MANY = "too_many"
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,12 @@ def _readable_dockets(asked: Asked, formats: Sequence[DocketFormat]) -> tuple[li
             readable.append(number)
         except DocketError as error:
             unread.append(Unread("docket", text, error.code))
-    unread += [Unread("docket", text, _TOO_MANY) for text in asked.dockets[MOST_DOCKETS:]]
+    unread += [Unread("docket", text, TOO_MANY) for text in asked.dockets[MOST_DOCKETS:]]
     return readable, unread
 
 
 def _unread_names(asked: Asked, numbered: bool) -> list[Unread]:
-    unread = [Unread("name", text, _TOO_MANY) for text in asked.names[MOST_NAMES:]]
+    unread = [Unread("name", text, TOO_MANY) for text in asked.names[MOST_NAMES:]]
     for text in asked.names[:MOST_NAMES]:
         if not names.tokens(text):
             unread.append(Unread("name", text, "unreadable"))

@@ -22,7 +22,7 @@ _LONGEST = 150
 _KEPT = {"docket": 200, "name": _LONGEST + 1, "born": 40, "court": _LONGEST + 1, "year": 10}
 """Letters that are read of each field, so that the whole form, sealed, fits into an address."""
 
-_DOCKET_PROBLEMS = {
+DOCKET_PROBLEMS = {
     "empty": N_("We could not find a number here. A docket number looks like 0752CR001234."),
     "unreadable": N_(
         "This does not look like a docket number. One looks like 0752CR001234 or SUCR2007-10123."
@@ -128,7 +128,7 @@ class SearchForm:
         try:
             self.standard_docket()
         except DocketError as error:
-            return _DOCKET_PROBLEMS[error.code]
+            return DOCKET_PROBLEMS[error.code]
         return ""
 
     def _court_known(self) -> bool:

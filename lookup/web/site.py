@@ -15,6 +15,7 @@ from lookup.incidents import Incident, docket_formats
 from lookup.release import Release, ReleaseError, ReleaseInfo, Releases
 from lookup.search import Searcher
 from lookup.settings import Settings
+from lookup.staff.checks import Checks
 from lookup.web import logs
 from lookup.web.limits import Limits
 from lookup.web.sealed import Sealer
@@ -106,6 +107,7 @@ class Site:
     withheld: Withheld
     sealer: Sealer
     limits: Limits
+    checks: Checks
     languages: tuple[str, ...]
     unsigned: Mapping[str, tuple[str, ...]]
     """Who has not yet checked every text of a language (`reviews.missing`)."""
