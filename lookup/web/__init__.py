@@ -16,6 +16,7 @@ from lookup.incidents import docket_formats
 from lookup.release import ReleaseError, Releases
 from lookup.reviews import ReviewError
 from lookup.settings import PROJECT, Settings, SettingsError, check_environment
+from lookup.staff.checks import Checks
 from lookup.texts import SOURCE, ContentError
 from lookup.translations import LanguageError
 from lookup.web import (
@@ -96,8 +97,17 @@ def _site(app: Flask, serving: bool) -> Site:
     sealer = Sealer(settings.secret_key, settings.instance / "ended")
     limits = Limits(app, settings, docket_formats(texts.incidents))
     unsigned = reviews.missing() if serving else {}
+    checks = Checks(settings.instance, settings.secret_key)
     return Site(
-        settings, texts, current, Withheld(settings.instance), sealer, limits, known_languages, unsigned
+        settings,
+        texts,
+        current,
+        Withheld(settings.instance),
+        sealer,
+        limits,
+        checks,
+        known_languages,
+        unsigned,
     )
 
 
