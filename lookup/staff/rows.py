@@ -10,8 +10,8 @@ from lookup.reasons import Reason
 from lookup.staff.asking import Asked
 from lookup.staff.checking import LISTED, NOT_FOUND, POSSIBLY, Finding, Hit, Unread
 
-COLUMNS, RUNNING, DONE = "columns", "running", "done"
-"""What a check waits for: that somebody says what its columns are, that it ends, or nothing any more."""
+FORM, COLUMNS, RUNNING, DONE = "form", "columns", "running", "done"
+"""What a check waits for: a form, the names of its columns, that it ends; nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class SearchForm:
     @classmethod
     def read(cls, values: Mapping[str, str]) -> SearchForm:
         """The form as it was sent. Control characters are left out, spaces made single, excess cut."""
-        return cls(**{name: _clean(values.get(name, ""))[:longest] for name, longest in _KEPT.items()})
+        return cls(**{name: clean(values.get(name, ""))[:longest] for name, longest in _KEPT.items()})
 
     @classmethod
     def of(cls, query: Query) -> SearchForm:
@@ -157,7 +157,8 @@ def _formats() -> list[DocketFormat]:
     return incidents.docket_formats(site().incidents)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without what no name or number holds: no control characters, single spaces."""
     seen = (char for char in text if unicodedata.category(char) != "Cf")
     return " ".join("".join(char if char.isprintable() else " " for char in seen).split())
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_timedelta, gettext
+from flask_babel import format_date, format_decimal, format_timedelta, gettext
 from markupsafe import Markup, escape
 
 from lookup import content
@@ -34,6 +34,7 @@ def register(app: Flask) -> None:
     """Give the templates of an app their common words."""
     app.context_processor(_common)
     app.template_filter("day")(_day)
+    app.template_filter("number")(format_decimal)
     app.template_filter("words")(_words)
     app.template_filter("marked")(_marked)
     app.template_filter("reason")(_reason)

@@ -1,0 +1,104 @@
+"""A whole list: pasted or uploaded, its columns found and corrected, then searched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lookup.reasons import N_
+from lookup.staff import columns, journal, tables
+from lookup.staff.columns import Layout
+from lookup.staff.rows import COLUMNS, RUNNING, Check, Row
+from lookup.staff.tables import CannotRead
+from lookup.web import languages
+from lookup.web.desk import home, searching
+from lookup.web.site import site
+
+blueprint = Blueprint("batch", __name__)
+
+_NOTHING = N_("Choose a file, or paste the list.")
+_NO_CONSENT = N_("Say that the people have agreed. Without that, please do not look.")
+_NOBODY = N_("Name a column with names or docket numbers, so that there is something to search for.")
+
+
+@blueprint.before_request
+def allow_a_list() -> None:
+    """A list is larger than any other form; it is only read where somebody is signed in."""
+    request.max_content_length = request.max_form_memory_size = tables.MAX_BYTES + 100_000
+
+
+@blueprint.get("/<language>/staff/list")
+def form(language: str) -> str:
+    """Where to paste or choose a list."""
+    return render_template("staff/list.html", most=tables.MAX_PEOPLE)
+
+
+@blueprint.post("/<language>/staff/list")
+def read(language: str) -> ResponseReturnValue:
+    """Read a list, and go to the page that shows what each column was taken for."""
+    again = redirect(url_for("batch.form", language=language), 303)
+    if "consent" not in request.form:
+        flash(gettext(_NO_CONSENT))
+        return again
+    try:
+        sheet = tables.read(_sent())
+    except CannotRead as error:
+        flash(error.told(gettext))
+        return again
+    layout = columns.guess(sheet.rows)
+    body = sheet.rows[1:] if layout.header else sheet.rows
+    rows = tuple(Row(number, cells=cells) for number, cells in enumerate(body, start=1))
+    check = Check("", True, COLUMNS, layout.header or (), layout.fields, rows)
+    identity = site().checks.add(home.holder(), check)
+    return redirect(url_for("checks.check", language=language, check=identity), 303)
+
+
+def _sent() -> bytes:
+    """The file, or the pasted text where no file was chosen. Raises CannotRead where there is neither."""
+    file = request.files.get("list")
+    data = file.read() if file else b""
+    pasted = request.form.get("pasted", "").encode()
+    if not (data or pasted.strip()):
+        raise CannotRead("nothing")
+    return data or pasted
+
+
+@blueprint.post("/<language>/staff/checks/<check>/columns")
+def start(language: str, check: str) -> ResponseReturnValue:
+    """Search for everybody on the list, by the columns as they were corrected."""
+    to_check = redirect(url_for("checks.check", language=language, check=check), 303)
+    found = home.find(check)
+    if found is None:
+        return home.gone(language)
+    if found.state != COLUMNS:
+        return to_check
+    settled = _settled(found)
+    if not any(row.asked.names or row.asked.dockets for row in settled.rows):
+        flash(gettext(_NOBODY))
+        return to_check
+    if home.may_ask(journal.A_LIST, len(settled.rows)):
+        app = cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
+        searching.begin(app, home.holder(), check, replace(settled, state=RUNNING))
+    return to_check
+
+
+def _settled(check: Check) -> Check:
+    """The check with the columns that were chosen on the page, and the people that they give."""
+    rows = check.rows
+    header = check.header
+    if "first_row" in request.form and not header:
+        header, rows = rows[0].cells, rows[1:]
+    elif "first_row" not in request.form and header:
+        rows, header = (Row(0, cells=header), *rows), ()
+    known = ("", *columns.FIELDS)
+    given = [request.form.get(f"column{place}", "") for place in range(len(check.fields))]
+    fields = tuple(field if field in known else "" for field in given)
+    own = {tag: languages.own_name(tag) for tag in site().languages}
+    people = columns.people([row.cells for row in rows], Layout(header or None, fields), own)
+    numbered = enumerate(zip(rows, people, strict=True), start=1)
+    found = tuple(replace(row, number=number, asked=asked) for number, (row, asked) in numbered)
+    return replace(check, header=header, fields=fields, rows=found)

@@ -1,0 +1,179 @@
+"""The pages of a check: how far it is, who is listed, what a person has to settle, and each person's answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from lookup.cases import MIXED
+from lookup.staff import columns
+from lookup.staff.checking import VERDICTS
+from lookup.staff.rows import COLUMNS, FORM, RUNNING, Check, Row
+from lookup.web.desk import home, words
+from lookup.web.rights import topics_of
+from lookup.web.site import site
+from lookup.web.views import CaseView, meanings, view
+
+blueprint = Blueprint("checks", __name__)
+
+_ON_A_PAGE = 50
+_SHOWN_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of the rows of a check: those of one verdict (or all, ""), so many pages in all."""
+
+    rows: Sequence[Row]
+    verdict: str
+    page: int
+    pages: int
+
+
+@blueprint.get("/<language>/staff/checks/<check>")
+def check(language: str, check: str) -> ResponseReturnValue:
+    """A check: its columns while they are not settled, how far it is while it runs, then who is listed."""
+    found = home.find(check)
+    if found is None:
+        return home.gone(language)
+    if not found.whole_list:
+        endpoint = "person.change" if found.state == FORM else "checks.row"
+        return redirect(url_for(endpoint, language=language, check=check, **_first_row(found)))
+    if found.state == COLUMNS:
+        return render_template(
+            "staff/columns.html", check=found, id=check, labels=columns.LABELS, shown=found.rows[:_SHOWN_ROWS]
+        )
+    if found.state == RUNNING:
+        return _running(language, check)
+    totals = Counter(row.verdict for row in found.rows)
+    counted = [(verdict, totals[verdict]) for verdict in VERDICTS]
+    return render_template(
+        "staff/check.html", check=found, id=check, part=_part(found), totals=counted, results=_results(found)
+    )
+
+
+def _first_row(check: Check) -> dict[str, int]:
+    return {} if check.state == FORM else {"number": 1}
+
+
+def _running(language: str, identity: str) -> ResponseReturnValue:
+    progress = site().checks.progress(home.holder(), identity)
+    if progress.alive:
+        return render_template("staff/running.html", progress=progress, id=identity)
+    found = home.find(identity)
+    if found and found.state != RUNNING:
+        # It ended between two looks.
+        return redirect(url_for("checks.check", language=language, check=identity))
+    site().checks.delete(home.holder(), identity)
+    return render_template("staff/interrupted.html")
+
+
+@blueprint.get("/<language>/staff/checks/<check>/progress")
+def progress(language: str, check: str) -> ResponseReturnValue:
+    """How far a check is, for the script of its page."""
+    found = site().checks.progress(home.holder(), check)
+    return jsonify(done=found.done, total=found.total, ended=not found.alive)
+
+
+def _part(check: Check) -> Part:
+    verdict = request.args.get("show", "")
+    rows = [row for row in check.rows if verdict in ("", row.verdict)]
+    pages = max(1, -(-len(rows) // _ON_A_PAGE))
+    page = min(max(request.args.get("page", 1, int), 1), pages)
+    return Part(rows[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE], verdict, page, pages)
+
+
+def _results(check: Check) -> Counter[str]:
+    """How many people have a case of each tone, of those whose cases are settled."""
+    found: Counter[str] = Counter()
+    for row in check.rows:
+        found.update({view(case, certain=True).tone for case in row.cases})
+    return found
+
+
+@blueprint.get("/<language>/staff/checks/<check>/rows/<int:number>")
+def row(language: str, check: str, number: int) -> ResponseReturnValue:
+    """One person: every case that may be theirs, with why, and the choice which of them are."""
+    found = home.find(check)
+    row = found.row(number) if found else None
+    if found is None or row is None or not row.finding:
+        return home.gone(language)
+    hits = [
+        (view(hit.case, hit.certain, hit.case.person.name.full, hit.reasons), round(hit.score * 100))
+        for hit in row.hits
+    ]
+    return render_template(
+        "staff/row.html", check=found, id=check, row=row, hits=hits, release=site().release()
+    )
+
+
+@blueprint.post("/<language>/staff/checks/<check>/rows/<int:number>")
+def settle(language: str, check: str, number: int) -> ResponseReturnValue:
+    """Say which cases are this person's, or that none is; then to the answer, or to the next one who waits."""
+    chosen = () if "none" in request.form else tuple(request.form.getlist("case", int))
+    with site().checks.changing(home.holder(), check) as found:
+        row = found[0].row(number) if found else None
+        if row is None or not row.finding:
+            return home.gone(language)
+        found[0] = found[0].with_row(row.settled(chosen))
+        after = found[0].next_open(number)
+    if not found[0].whole_list:
+        return _to("checks.answer" if chosen else "checks.row", language, check, number)
+    if after:
+        return _to("checks.row", language, check, after.number)
+    return redirect(url_for("checks.check", language=language, check=check), 303)
+
+
+def _to(endpoint: str, language: str, check: str, number: int) -> ResponseReturnValue:
+    return redirect(url_for(endpoint, language=language, check=check, number=number), 303)
+
+
+@blueprint.get("/<language>/staff/checks/<check>/rows/<int:number>/answer")
+def answer(language: str, check: str, number: int) -> ResponseReturnValue:
+    """One answer over all cases of a person, per charge."""
+    found = home.find(check)
+    row = found.row(number) if found else None
+    if found is None or row is None:
+        return home.gone(language)
+    if not row.cases:
+        return _to("checks.row", language, check, number)
+    views = [view(case, True, case.person.name.full) for case in row.cases]
+    meant = meanings(views)
+    return render_template(
+        "staff/answer.html",
+        check=found,
+        id=check,
+        row=row,
+        views=views,
+        meanings=meant,
+        summary=_summary(views),
+        mixed=site().content.answers[MIXED],
+        topics=topics_of(topic for meaning in meant for topic in meaning.status.topics),
+    )
+
+
+def _summary(views: Sequence[CaseView]) -> list[tuple[CaseView, object, int]]:
+    """How many charges have each status, over all cases: the case it is from, the status, how many."""
+    counted: dict[tuple[str, str], int] = Counter()
+    statuses = {}
+    for one in views:
+        for _, status in one.charges:
+            key = (one.incident.id, status.id)
+            counted[key] += 1
+            statuses.setdefault(key, (one, status))
+    return [(*statuses[key], number) for key, number in counted.items()]
+
+
+@blueprint.post("/<language>/staff/checks/<check>/close")
+def close(language: str, check: str) -> ResponseReturnValue:
+    """Delete a check at once."""
+    site().checks.delete(home.holder(), check)
+    return home.gone(language)
+
+
+blueprint.add_app_template_filter(words.verdict)
+blueprint.add_app_template_filter(words.why_unread)

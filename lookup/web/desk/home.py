@@ -1,0 +1,63 @@
+"""The first page of the desk, and what its pages share: the checks of who is signed in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from lookup.staff.store import StaffStore
+
+from lookup.reasons import N_
+from lookup.staff import journal
+from lookup.staff.checks import Holder
+from lookup.staff.rows import Check
+from lookup.web.desk import signing
+from lookup.web.site import site
+
+blueprint = Blueprint("desk", __name__)
+
+ROWS_A_DAY = 10_000
+"""So many people an account may ask about in a day: two full lists. The journal shows who asks."""
+
+_USED_UP = N_("This account has checked as many people as it may today. Try again tomorrow.")
+_GONE = N_("This check has been closed. What was in it is deleted.")
+
+
+@blueprint.get("/<language>/staff/")
+def home(language: str) -> str:
+    """What one can do at the desk."""
+    return render_template("staff/home.html")
+
+
+def holder() -> Holder:
+    """The staff session of this request, as whose checks are kept."""
+    signed_in = signing.current()
+    return Holder(signed_in.session_token, signed_in.session_hash)
+
+
+def find(check: str) -> Check | None:
+    """A check of who is signed in; None where it was deleted."""
+    return site().checks.find(holder(), check)
+
+
+def gone(language: str) -> ResponseReturnValue:
+    """To the desk's first page, which says that the check is no longer there."""
+    flash(gettext(_GONE))
+    return redirect(url_for("desk.home", language=language), 303)
+
+
+def note(event: str, people: int) -> None:
+    """Write into the journal what was done, and for how many people."""
+    with StaffStore(site().settings.instance) as store:
+        journal.note(store, signing.current().email, event, people)
+
+
+def may_ask(event: str, people: int) -> bool:
+    """Whether there is room for so many people today; then it is noted, and otherwise the visitor is told."""
+    signed_in = signing.current()
+    with StaffStore(site().settings.instance) as store:
+        if journal.rows_today(store, signed_in.email) + people <= ROWS_A_DAY:
+            journal.note(store, signed_in.email, event, people)
+            return True
+    flash(gettext(_USED_UP))
+    return False

@@ -1,0 +1,95 @@
+"""One person: the form, and what was found, as a check of one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from lookup.reasons import N_
+from lookup.staff import journal
+from lookup.staff.asking import Asked
+from lookup.staff.rows import FORM, Check, Row
+from lookup.web.desk import home, searching
+from lookup.web.forms import clean
+from lookup.web.site import site
+
+blueprint = Blueprint("person", __name__)
+
+_LONGEST = {"name": 150, "former": 600, "born": 40, "dockets": 1000}
+_NOTHING = N_("Write a name, or a docket number.")
+_NO_CONSENT = N_("Say that the person has agreed. Without that, please do not look.")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """What staff typed about one person: `former` and `dockets` have one on each line, or after a comma."""
+
+    name: str = ""
+    former: str = ""
+    born: str = ""
+    dockets: str = ""
+
+    @classmethod
+    def read(cls, values: Mapping[str, str]) -> PersonForm:
+        """The form as it was sent, cut where no name or number is so long."""
+        return cls(**{name: values.get(name, "")[:longest] for name, longest in _LONGEST.items()})
+
+    @classmethod
+    def of(cls, asked: Asked) -> PersonForm:
+        """The form that asked for this person."""
+        former = "\n".join(asked.names[1:])
+        return cls(asked.name, former, asked.born, "\n".join(asked.dockets))
+
+    def asked(self) -> Asked:
+        """Whom to search for."""
+        former = tuple(filter(None, map(clean, re.split(r"[;\n]", self.former))))
+        name = clean(self.name)
+        return Asked(
+            names=(name, *former) if name else former,
+            born=clean(self.born),
+            dockets=tuple(filter(None, map(clean, re.split(r"[;,\n]", self.dockets)))),
+        )
+
+
+@blueprint.get("/<language>/staff/person")
+def form(language: str) -> str:
+    """The empty form."""
+    return render_template("staff/person.html", form=PersonForm())
+
+
+@blueprint.get("/<language>/staff/person/<check>")
+def change(language: str, check: str) -> ResponseReturnValue:
+    """The form with what was asked before."""
+    found = home.find(check)
+    row = found.row(1) if found and not found.whole_list else None
+    if row is None:
+        return home.gone(language)
+    return render_template("staff/person.html", form=PersonForm.of(row.asked))
+
+
+@blueprint.post("/<language>/staff/person")
+def ask(language: str) -> ResponseReturnValue:
+    """Search, and go to what was found; or back to the form, with what to mend."""
+    asked = PersonForm.read(request.form).asked()
+    problems = _problems(asked, "consent" in request.form)
+    if problems or not home.may_ask(journal.ONE_PERSON, 1):
+        for problem in problems:
+            flash(gettext(problem))
+        kept = Check("", whole_list=False, state=FORM, rows=(Row(1, asked),))
+        return _to("person.change", language, kept)
+    return _to("checks.row", language, searching.check_one(asked), number=1)
+
+
+def _problems(asked: Asked, agreed: bool) -> list[str]:
+    found = [] if asked.names or asked.dockets else [_NOTHING]
+    return found if agreed else [*found, _NO_CONSENT]
+
+
+def _to(endpoint: str, language: str, check: Check, **more: int) -> ResponseReturnValue:
+    identity = site().checks.add(home.holder(), check)
+    return redirect(url_for(endpoint, language=language, check=identity, **more), 303)
