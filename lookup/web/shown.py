@@ -33,7 +33,7 @@ _ENGLISH = Markup('<i lang="en">%s</i>')
 def register(app: Flask) -> None:
     """Give the templates of an app their common words."""
     app.context_processor(_common)
-    app.template_filter("day")(_day)
+    app.template_filter("day")(day)
     app.template_filter("number")(format_decimal)
     app.template_filter("words")(_words)
     app.template_filter("marked")(_marked)
@@ -53,15 +53,15 @@ def _common() -> dict[str, Any]:
             if other != language
         ],
         "alternates": _alternates(),
-        "demo": _demo(),
-        "hotlines": _hotlines(incidents),
-        "contacts_beside": _contacts_beside,
+        "demo": demo(),
+        "hotlines": hotlines(incidents),
+        "contacts_beside": contacts_beside,
         "name_is_enough": site().settings.disclosure == OPEN,
         "operator": site().settings.operator,
         "contact": site().settings.contact,
         "incidents": incidents,
         "self_check": any(incident.rules for incident in incidents),
-        "unchecked": _unchecked,
+        "unchecked": unchecked,
         "without_lists": site().settings.without_lists,
     }
 
@@ -71,7 +71,8 @@ def _limits_end() -> str:
     return str(format_timedelta(limits.seconds_left(), granularity="minute", threshold=1))
 
 
-def _demo() -> bool:
+def demo() -> bool:
+    """Whether the people of the release are invented."""
     try:
         release = site().release()
     except ReleaseError:
@@ -79,7 +80,7 @@ def _demo() -> bool:
     return bool(release and release.demo)
 
 
-def _hotlines(incidents: Iterable[Incident]) -> list[Contact]:
+def hotlines(incidents: Iterable[Incident]) -> list[Contact]:
     """The first contact of each incident on the lists, each number once: the free lawyer's."""
     first = [incident.contacts[0] for incident in incidents if incident.contacts]
     return list({contact.phone: contact for contact in reversed(first)}.values())[::-1]
@@ -97,7 +98,7 @@ def _alternates() -> list[tuple[str, str]]:
     return [*found, ("x-default", found[0][1])]
 
 
-def _contacts_beside(hotlines: Iterable[Contact], incidents: Iterable[Incident]) -> list[Contact]:
+def contacts_beside(hotlines: Iterable[Contact], incidents: Iterable[Incident]) -> list[Contact]:
     """The other contacts of these incidents, each number once."""
     known = {contact.phone for contact in hotlines}
     return [contact for contact in content.contacts(incidents) if contact.phone not in known]
@@ -113,7 +114,7 @@ def _same_page(language: str) -> str:
     return url_for(endpoint, **{**values, "language": language})
 
 
-def _day(value: str) -> str:
+def day(value: str) -> str:
     """An ISO date in words: "April 18, 2017"; a year stays a year."""
     return format_date(date.fromisoformat(value), "long") if len(value) > 4 else value
 
@@ -135,7 +136,7 @@ def _reason(reason: Reason) -> Markup:
     return _marked(gettext(reason.message)) % dict(reason.values)
 
 
-def _unchecked() -> str:
+def unchecked() -> str:
     """What to say about the texts that nobody has signed; nothing where all are signed."""
     missing = site().unsigned[languages.current()]
     return str(gettext(_UNCHECKED[missing])) if missing else ""
