@@ -1,4 +1,4 @@
-"""The pages of a check: how far it is, who is listed, what a person has to settle, and each person's answer."""
+"""The pages of a check: how far it is, who is listed, what a person settles, and each one's answer."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
 
 @blueprint.post("/<language>/staff/checks/<check>/rows/<int:number>")
 def settle(language: str, check: str, number: int) -> ResponseReturnValue:
-    """Say which cases are this person's, or that none is; then to the answer, or to the next one who waits."""
+    """Say which cases are this person's, or that none is; then to the answer, or to the next one."""
     chosen = () if "none" in request.form else tuple(request.form.getlist("case", int))
     with site().checks.changing(home.holder(), check) as found:
         row = found[0].row(number) if found else None

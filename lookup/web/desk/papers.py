@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
+from lookup.staff.ledger import UnknownReference
+from lookup.web.desk.handouts import CoverRow, Handout
+from lookup.web.desk.letters import Letter, LetterError
 
 from lookup.reasons import N_
 from lookup.staff import downloads, journal, ledger
-from lookup.staff.checking import LISTED, VERDICTS
-from lookup.staff.ledger import UnknownReference
+from lookup.staff.checking import VERDICTS
 from lookup.staff.rows import DONE, Check, Row
 from lookup.staff.store import StaffStore
 from lookup.web.desk import handouts, home, letters, selfcheck_sheet, words
-from lookup.web.desk.handouts import CoverRow, Handout
-from lookup.web.desk.letters import Letter, LetterError
 from lookup.web.site import site
 from lookup.web.views import view
 
@@ -117,7 +117,7 @@ def note_letter(language: str) -> ResponseReturnValue:
         with StaffStore(site().settings.instance) as store:
             change(store, request.form.get("reference", ""), _today())
     except UnknownReference:
-        flash(gettext(N_("No letter has this code. Look at the foot of the letter: it looks like K7Q2-M4XD.")))
+        flash(gettext(N_("No letter has this code. It is at the foot of the letter, like K7Q2-M4XD.")))
         return again
     flash(gettext(N_("It is noted.")), "done")
     return again
