@@ -6,7 +6,8 @@ who can only type into fields and press buttons that are on the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from io import BytesIO
 from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,11 +24,17 @@ from lookup.web.site import Site
 from tests import judge
 from tests.judge import say, text_of
 
+Typed = str | list[str] | tuple[bytes, str]
+"""What somebody puts into a field: a text, the boxes that are ticked, or a file (its bytes and name)."""
+
 _LONG = 500
 """Longer words do not get anywhere; looking for them in every address would take long."""
 
 _NEVER = (404, 405, 500)
 """What no link of the site may answer."""
+
+_PERSONAL = ("name", "docket", "former", "dockets")
+"""Fields of what may stand in no address."""
 
 _ADDRESSES = ip_network("10.0.0.0/8").hosts()
 
@@ -49,7 +56,8 @@ class JudgingClient(FlaskClient):
         """Fetch and judge; redirects are followed by fetching, so each of them is judged too."""
         data = kwargs.get("data")
         if isinstance(data, dict):
-            words = (data.get("name", ""), data.get("docket", ""))
+            given = (data.get(name, "") for name in _PERSONAL)
+            words = (word for each in given for word in ([each] if isinstance(each, str) else each))
             self.typed |= {word for word in words if len(word) < _LONG}
         response = super().open(*args, **kwargs)
         faults = self._faults(response)
@@ -61,7 +69,7 @@ class JudgingClient(FlaskClient):
     def _faults(self, response: TestResponse) -> list[str]:
         path = response.request.path
         forever = path.startswith("/static/") and "v" in response.request.args
-        faults = judge.headers(dict(response.headers), forever and response.status_code == 200)
+        faults = judge.headers(dict(response.headers), path, forever and response.status_code == 200)
         found = [response.location or ""]
         whole_page = response.mimetype == "text/html" and response.text and not response.location
         if whole_page:
@@ -166,20 +174,24 @@ class Page:
         """What is in the form's fields, hidden ones included."""
         return {str(field.get("name")): _value(field) for field in self.root.iter() if field.tag in _FIELDS}
 
-    def press(self, words: str, **typed: str) -> Page:
+    def press(self, words: str, **typed: Typed) -> Page:
         """Type into the fields of the form that has this button, and press it."""
+        return Page(self.visitor, self.send(words, **typed))
+
+    def send(self, words: str, **typed: Typed) -> TestResponse:
+        """The same, where the answer may be a file."""
         button = next(button for button in self.root.iter("button") if text_of(button) == words)
         form = next(
             form
             for form in self.root.iter("form")
             if button in list(form.iter("button")) or form.get("id") == button.get("form", "-")
         )
-        fields = {str(field.get("name")): field for field in form.iter() if _is_sent(field, typed)}
-        for name, text in typed.items():
-            assert len(text) <= int(fields[name].get("maxlength", "9999")), f"{name} takes no {text!r}"
-        values = {name: typed.get(name, _value(field)) for name, field in fields.items()}
+        values = _filled_in(form, typed)
         values |= {str(button.get("name")): button.get("value", "")} if button.get("name") else {}
-        return self.visitor.post(button.get("formaction") or form.get("action") or "", **values)
+        address = button.get("formaction") or form.get("action") or ""
+        if form.get("method") == "get":
+            return self.visitor.fetch(address, query_string=values)
+        return self.visitor.fetch(address, method="POST", data=values)
 
     def switch(self) -> Page:
         """Change the language with the link or button at the top."""
@@ -200,23 +212,44 @@ class Page:
         return self.press(say("Clear and leave", self.language))
 
 
-_FIELDS = ("input", "select")
+_FIELDS = ("input", "select", "textarea")
+_TO_CHOOSE = ("radio", "checkbox")
 
 
-def _is_sent(field: Element, typed: Mapping[str, str]) -> bool:
-    """Whether a browser sends a field: of several answers to choose from, only the chosen one."""
-    if field.tag not in _FIELDS:
-        return False
-    if field.get("type") != "radio":
-        return True
-    chosen = typed.get(str(field.get("name")))
-    return field.get("value") == chosen if chosen else field.get("checked") is not None
+def _filled_in(form: Element, typed: Mapping[str, Typed]) -> dict[str, Any]:
+    """What a browser sends of a form."""
+    fields = [field for field in form.iter() if field.tag in _FIELDS]
+    values: dict[str, Any] = {}
+    for field in fields:
+        if field.get("type") not in _TO_CHOOSE or field.get("checked") is not None:
+            values.setdefault(str(field.get("name")), []).append(_value(field))
+    for name, given in typed.items():
+        mine = [field for field in fields if field.get("name") == name]
+        assert mine, f"the form has no field {name!r}"
+        if mine[0].get("type") in _TO_CHOOSE:
+            offered = {field.get("value") for field in mine}
+            assert offered.issuperset(_listed(given)), f"{name} offers only {offered}"
+        elif isinstance(given, str):
+            assert len(given) <= int(mine[0].get("maxlength", "9999999")), f"{name} takes no {given!r}"
+        values[name] = (BytesIO(given[0]), given[1]) if isinstance(given, tuple) else given
+    return {name: value for name, value in values.items() if not _no_file(name, value, fields)}
+
+
+def _listed(given: Typed) -> list[str]:
+    return [given] if isinstance(given, str) else [str(one) for one in given]
+
+
+def _no_file(name: str, value: Any, fields: Iterable[Element]) -> bool:
+    return value == [""] and any(f.get("name") == name and f.get("type") == "file" for f in fields)
 
 
 def _value(field: Element) -> str:
+    if field.tag == "textarea":
+        return (field.text or "").removeprefix("\n")
     if field.tag == "input":
         return field.get("value", "")
-    chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+    options = list(field.iter("option"))
+    chosen = [option for option in options if option.get("selected") is not None] or options[:1]
     return chosen[0].get("value", "") if chosen else ""
 
 
@@ -229,13 +262,17 @@ class Visitor:
         self.client = client
         self._headers = {"Accept-Language": accepts}
 
+    def fetch(self, path: str, **how: Any) -> TestResponse:
+        """The answer to a request, after where it leads; it may be a file."""
+        return self.client.open(path, follow_redirects=True, headers=self._headers, **how)
+
     def get(self, path: str) -> Page:
         """Open an address."""
-        return Page(self, self.client.get(path, follow_redirects=True, headers=self._headers))
+        return Page(self, self.fetch(path))
 
     def post(self, path: str, **words: str) -> Page:
         """Send words to an address, as a form would."""
-        return Page(self, self.client.post(path, data=words, follow_redirects=True, headers=self._headers))
+        return Page(self, self.fetch(path, method="POST", data=words))
 
     def search(self, language: str = "en", **typed: str) -> Page:
         """From the first page: type, and press the button."""

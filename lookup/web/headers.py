@@ -36,6 +36,10 @@ _EVERYWHERE = {
 }
 
 
+_SCRIPTED = "checks.check"
+"""The page with the site's one script, which shows how far a list is."""
+
+
 def register(app: Flask) -> None:
     """Put the headers on every answer of an app."""
     app.after_request(_add)
@@ -43,6 +47,8 @@ def register(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     response.headers.update(_EVERYWHERE)
+    if request.endpoint == _SCRIPTED:
+        response.headers["Content-Security-Policy"] += "; script-src 'self'; connect-src 'self'"
     if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:
