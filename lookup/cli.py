@@ -24,17 +24,21 @@ from lookup.publishing import PublishError
 from lookup.release import Release, ReleaseError, Releases
 from lookup.reviews import ReviewError
 from lookup.settings import Settings
+from lookup.staff.accounts import AccountError
 from lookup.texts import ContentError
 from lookup.translations import LanguageError
 from lookup.withheld import WithheldError
 
 _MISTAKES = (
-    ContentError, LanguageError, ManifestError, PublishError, ReleaseError, ReviewError, WithheldError,
+    AccountError, ContentError, LanguageError, ManifestError, PublishError, ReleaseError, ReviewError,
+    WithheldError,
 )  # fmt: skip
 
 
-class _Group(AppGroup):
+class Group(AppGroup):
     """Commands whose errors are one clear line each, and exit status 1."""
+
+    database = "registry.db"
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -44,12 +48,12 @@ class _Group(AppGroup):
         except (OSError, sqlite3.Error) as error:
             if getattr(error, "errno", None) == errno.EPIPE:
                 raise
-            raise click.ClickException(files.trouble(error)) from error
+            raise click.ClickException(files.trouble(error, self.database)) from error
 
 
-lists = _Group("lists", help="Check and publish prosecutors' lists.")
-records = _Group("records", help="Withhold a record (sealed, expunged, removed on request), or restore it.")
-translations = _Group("translations", help="See what is translated and reviewed, and sign what was reviewed.")
+lists = Group("lists", help="Check and publish prosecutors' lists.")
+records = Group("records", help="Withhold a record (sealed, expunged, removed on request), or restore it.")
+translations = Group("translations", help="See what is translated and reviewed, and sign what was reviewed.")
 
 _MANIFEST = click.argument("manifest", type=click.Path(path_type=Path))
 
@@ -65,7 +69,7 @@ def _settings() -> Settings:
     return settings
 
 
-@click.group("releases", cls=_Group, invoke_without_command=True)
+@click.group("releases", cls=Group, invoke_without_command=True)
 @click.pass_context
 @with_appcontext
 def releases(context: click.Context) -> None:

@@ -15,11 +15,11 @@ _NO_ROOM = "there is no room left on the disk; make room, then run this again"
 _DATABASE_TROUBLES = {
     sqlite3.SQLITE_FULL: _NO_ROOM,
     sqlite3.SQLITE_IOERR: "the disk cannot be written; see whether it is full or failing",
-    sqlite3.SQLITE_BUSY: "registry.db is in use by another program; let that one end, then run this again",
-    sqlite3.SQLITE_READONLY: "registry.db cannot be written; see the owner and mode of it and its folder",
-    sqlite3.SQLITE_CANTOPEN: "registry.db cannot be opened; see the owner and mode of it and its folder",
-    sqlite3.SQLITE_NOTADB: "registry.db is not a database; put it back from your back-up",
-    sqlite3.SQLITE_CORRUPT: "registry.db is damaged; put it back from your back-up",
+    sqlite3.SQLITE_BUSY: "%s is in use by another program; let that one end, then run this again",
+    sqlite3.SQLITE_READONLY: "%s cannot be written; see the owner and mode of it and its folder",
+    sqlite3.SQLITE_CANTOPEN: "%s cannot be opened; see the owner and mode of it and its folder",
+    sqlite3.SQLITE_NOTADB: "%s is not a database; put it back from your back-up",
+    sqlite3.SQLITE_CORRUPT: "%s is damaged; put it back from your back-up",
 }
 
 
@@ -47,12 +47,13 @@ def replace_file(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def trouble(error: OSError | sqlite3.Error) -> str:
-    """What an error of the disk or of the registry means, and what to do: one line for who runs a command."""
+def trouble(error: OSError | sqlite3.Error, database: str = "registry.db") -> str:
+    """What an error of the disk or of a database means, and what to do: one line for who runs a command."""
     if isinstance(error, sqlite3.Error):
         # The last byte is the kind of error, the others say where SQLite met it.
         kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        return _DATABASE_TROUBLES.get(kind, f"registry.db cannot be used ({error})")
+        known = _DATABASE_TROUBLES.get(kind)
+        return known.replace("%s", database) if known else f"{database} cannot be used ({error})"
     if error.errno in _FULL:
         return _NO_ROOM
     return f"{error.filename or 'a file'} cannot be used ({error.strerror}); see its owner and mode"

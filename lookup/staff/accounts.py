@@ -6,7 +6,6 @@ secret key: whoever gets hold of the file alone can sign in as nobody.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 import secrets
@@ -14,12 +13,11 @@ import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pyotp
 from cryptography.fernet import Fernet, InvalidToken
 
-from lookup.staff import journal, passwords, sessions
+from lookup.staff import journal, keys, passwords, sessions
 from lookup.staff.store import StaffStore
 
 INVITED, ACTIVE, DISABLED = "invited", "active", "disabled"
@@ -241,7 +239,5 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-@lru_cache(maxsize=4)
 def _cipher(secret_key: str) -> Fernet:
-    key = hashlib.scrypt(secret_key.encode(), salt=b"second factor", n=2**12, r=8, p=1, dklen=32)
-    return Fernet(base64.urlsafe_b64encode(key))
+    return keys.cipher(secret_key, "second factor")

@@ -96,6 +96,16 @@ def end(store: StaffStore, ended: Iterable[Session], event: str = journal.SESSIO
     tell(gone)
 
 
+def end_one(store: StaffStore, account: int, hash: str, event: str = journal.SESSION_ENDED) -> None:
+    """End the session of an account that this hash stands for, if there is one."""
+    end(store, _those(store, "hash = ? and account = ?", hash, account), event)
+
+
+def end_others(store: StaffStore, account: int, hash: str) -> None:
+    """End all sessions of an account but the one that this hash stands for."""
+    end(store, _those(store, "hash <> ? and account = ?", hash, account))
+
+
 def drop(store: StaffStore, ended: Iterable[Session], event: str = journal.SESSION_ENDED) -> list[Session]:
     """End sessions as a part of a change, and answer which were still there: `tell` of them after it."""
     gone = [session for session in ended if _delete(store, session)]

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, g, url_for
 from flask_babel import Babel
 
-from lookup import cli, content, reviews, translations
+from lookup import cli, content, reviews, staff_cli, translations
 from lookup.incidents import docket_formats
 from lookup.release import ReleaseError, Releases
 from lookup.reviews import ReviewError
@@ -21,6 +21,7 @@ from lookup.texts import SOURCE, ContentError
 from lookup.translations import LanguageError
 from lookup.web import (
     clients,
+    desk,
     errors,
     headers,
     health,
@@ -80,7 +81,7 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
     app.session_interface = BrowserSessions()
     for part in (pages, results, rights, questions, health):
         app.register_blueprint(part.blueprint)
-    for part in (errors, headers, logs, shown, paper, cli):
+    for part in (errors, headers, logs, shown, paper, desk, cli, staff_cli):
         part.register(app)
     _fingerprint_static_files(app)
     # Else a request's leftovers, which go away only now and then, would hold releases that no longer answer.

@@ -25,7 +25,7 @@ from itertools import combinations
 
 from flask import Flask, request
 from flask_limiter import ApplicationLimit, Limiter
-from limits import RateLimitItemPerDay, RateLimitItemPerSecond
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerSecond
 from limits.strategies import RateLimiter
 
 from lookup import names, reasons, sounds
@@ -160,6 +160,23 @@ class Limits:
             self._add(MISSED, admitted.keys, 1)
             self._add(DATES, admitted.keys, int(admitted.kind == NEAR))
         self._counters.hit(_ONCE, admitted.mark, str(admitted.exact))
+
+    def take(self, limit: RateLimitItem, of: str, text: str) -> int:
+        """Count one try for a text: 0 where there was room for it, else seconds until there is again.
+
+        Raises StorageError.
+        """
+        if not self._settings.limited:
+            return 0
+        hashed = self._hash(of, text)
+        if self._counters.hit(limit, of, hashed):
+            return 0
+        return max(1, int(self._counters.get_window_stats(limit, of, hashed).reset_time - time.time()))
+
+    def give_back(self, limit: RateLimitItem, of: str, text: str) -> None:
+        """A try that was counted is not to count. Raises StorageError."""
+        if self._settings.limited:
+            self._counters.storage.incr(limit.key_for(of, self._hash(of, text)), limit.get_expiry(), -1)
 
     @property
     def _counters(self) -> RateLimiter:

@@ -17,6 +17,7 @@ from flask_babel import gettext
 from lookup import courts
 from lookup.reasons import N_
 from lookup.web import errors, languages
+from lookup.web.desk import signing
 from lookup.web.forms import SEARCH, SearchForm
 from lookup.web.site import site
 
@@ -117,7 +118,7 @@ def privacy(language: str) -> str:
 @blueprint.post("/<language>/leave")
 def leave(language: str) -> ResponseReturnValue:
     """Clear and leave: end the session at once, and go to a page that tells nothing."""
-    site().sealer.end_session()
+    signing.leave()
     response = make_response(redirect(url_for("pages.left", language=language), 303))
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response

@@ -1,0 +1,27 @@
+"""The pages of the staff desk, /<language>/staff/...: whoever opens them is signed in."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from lookup.web.desk import account, batch, checks, home, person, sign_in, signing
+
+try:
+    from lookup.web.desk import papers
+except ImportError:
+    from lookup.web.desk import standin as papers  # type: ignore[no-redef]
+
+_OPEN = (sign_in,)
+_PROTECTED = (account, batch, checks, home, papers, person)
+
+for part in _OPEN:
+    signing.admit(part.blueprint)
+for part in _PROTECTED:
+    signing.protect(part.blueprint)
+
+
+def register(app: Flask) -> None:
+    """Add the desk to an app."""
+    signing.register(app)
+    for part in (*_OPEN, *_PROTECTED):
+        app.register_blueprint(part.blueprint)
