@@ -1,4 +1,4 @@
-"""Keys for what the staff desk keeps closed: each purpose has one of its own, made from the site's secret key."""
+"""Keys for what the staff desk keeps closed: one for each purpose, made from the site's secret key."""
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ from flask_babel import format_timedelta, gettext
 
 from lookup.reasons import N_
 from lookup.staff import accounts, sessions
-from lookup.staff.sessions import Session
 from lookup.staff.store import StaffStore
 from lookup.web.desk import sign_in, signing
 from lookup.web.desk.attempts import Attempt

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 from flask_babel import format_timedelta, gettext
 
-
 from lookup.reasons import N_
 from lookup.staff import accounts, passwords
 from lookup.staff.accounts import Account
