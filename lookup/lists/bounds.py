@@ -47,11 +47,16 @@ def bounded(work: Callable[..., _Found], *given: object) -> _Found:
         receiver.close()
 
 
-def _answer(sender: Connection, work: Callable[..., Any], given: tuple[object, ...]) -> None:
+def limit_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has already, and no others."""
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _used() + MAX_MEMORY
+    wanted = _used() + more
     wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
     resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+
+
+def _answer(sender: Connection, work: Callable[..., Any], given: tuple[object, ...]) -> None:
+    limit_memory(MAX_MEMORY)
     try:
         sender.send(work(*given))
     except (MemoryError, KeyboardInterrupt):
