@@ -39,7 +39,7 @@ def whole(published):
     rows = tuple(
         Row(number, asked, ("cell", "=1"), check(asked, find)) for number, asked in enumerate(people, start=1)
     )
-    return Check("20260101T000000", True, DONE, ("A", "B"), ("name", ""), rows)
+    return Check("20260101T000000", True, DONE, "Sheet1", ("A", "B"), ("name", ""), rows)
 
 
 def files_of(instance):

@@ -69,12 +69,14 @@ class Row:
 class Check:
     """One person (`whole_list` is false) or a whole list, searched in the release of this id.
 
-    `header` are the list's own headers (empty where it has none), `fields` what each column was taken for.
+    `sheet` is the one of a workbook, `header` the list's own headers (empty where it has none), `fields`
+    what each column was taken for.
     """
 
     release: str
     whole_list: bool
     state: str = DONE
+    sheet: str = ""
     header: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()

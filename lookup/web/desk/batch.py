@@ -49,10 +49,10 @@ def read(language: str) -> ResponseReturnValue:
     except CannotRead as error:
         flash(error.told(gettext))
         return again
-    layout = columns.guess(sheet.rows)
-    body = sheet.rows[1:] if layout.header else sheet.rows
+    header, fields = sheet.layout.header or (), sheet.layout.fields
+    body = sheet.rows[1:] if header else sheet.rows
     rows = tuple(Row(number, cells=cells) for number, cells in enumerate(body, start=1))
-    check = Check("", True, COLUMNS, layout.header or (), layout.fields, rows)
+    check = Check("", True, COLUMNS, sheet.name, header, fields, rows)
     identity = site().checks.add(home.holder(), check)
     return redirect(url_for("checks.check", language=language, check=identity), 303)
 
@@ -94,7 +94,7 @@ def _settled(check: Check) -> Check:
         header, rows = rows[0].cells, rows[1:]
     elif "first_row" not in request.form and header:
         rows, header = (Row(0, cells=header), *rows), ()
-    known = ("", *columns.FIELDS)
+    known = tuple(columns.LABELS)
     given = [request.form.get(f"column{place}", "") for place in range(len(check.fields))]
     fields = tuple(field if field in known else "" for field in given)
     own = {tag: languages.own_name(tag) for tag in site().languages}

@@ -10,6 +10,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from lookup.cases import MIXED
+from lookup.incidents import IncidentStatus
 from lookup.staff import columns
 from lookup.staff.checking import VERDICTS
 from lookup.staff.rows import COLUMNS, FORM, RUNNING, Check, Row
@@ -41,8 +42,9 @@ def check(language: str, check: str) -> ResponseReturnValue:
     if found is None:
         return home.gone(language)
     if not found.whole_list:
-        endpoint = "person.change" if found.state == FORM else "checks.row"
-        return redirect(url_for(endpoint, language=language, check=check, **_first_row(found)))
+        if found.state == FORM:
+            return redirect(url_for("person.change", language=language, check=check))
+        return _to("checks.row", language, check, 1)
     if found.state == COLUMNS:
         return render_template(
             "staff/columns.html", check=found, id=check, labels=columns.LABELS, shown=found.rows[:_SHOWN_ROWS]
@@ -54,10 +56,6 @@ def check(language: str, check: str) -> ResponseReturnValue:
     return render_template(
         "staff/check.html", check=found, id=check, part=_part(found), totals=counted, results=_results(found)
     )
-
-
-def _first_row(check: Check) -> dict[str, int]:
-    return {} if check.state == FORM else {"number": 1}
 
 
 def _running(language: str, identity: str) -> ResponseReturnValue:
@@ -156,16 +154,11 @@ def answer(language: str, check: str, number: int) -> ResponseReturnValue:
     )
 
 
-def _summary(views: Sequence[CaseView]) -> list[tuple[CaseView, object, int]]:
-    """How many charges have each status, over all cases: the case it is from, the status, how many."""
-    counted: dict[tuple[str, str], int] = Counter()
-    statuses = {}
-    for one in views:
-        for _, status in one.charges:
-            key = (one.incident.id, status.id)
-            counted[key] += 1
-            statuses.setdefault(key, (one, status))
-    return [(*statuses[key], number) for key, number in counted.items()]
+def _summary(views: Sequence[CaseView]) -> list[tuple[IncidentStatus, int]]:
+    """How many charges have each status, over all cases."""
+    each = [((one.incident.id, status.id), status) for one in views for _, status in one.charges]
+    counted = Counter(key for key, _ in each)
+    return [(status, counted[key]) for key, status in dict(each).items()]
 
 
 @blueprint.post("/<language>/staff/checks/<check>/close")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from lookup.staff.store import StaffStore
 
 from lookup.reasons import N_
 from lookup.staff import journal
 from lookup.staff.checks import Holder
 from lookup.staff.rows import Check
+from lookup.staff.store import StaffStore
 from lookup.web.desk import signing
 from lookup.web.site import site
 

@@ -8,16 +8,16 @@ from datetime import UTC, date, datetime
 from flask import Blueprint, Response, flash, redirect, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from lookup.staff.ledger import UnknownReference
-from lookup.web.desk.handouts import CoverRow, Handout
-from lookup.web.desk.letters import Letter, LetterError
 
 from lookup.reasons import N_
 from lookup.staff import downloads, journal, ledger
 from lookup.staff.checking import VERDICTS
+from lookup.staff.ledger import UnknownReference
 from lookup.staff.rows import DONE, Check, Row
 from lookup.staff.store import StaffStore
 from lookup.web.desk import handouts, home, letters, selfcheck_sheet, words
+from lookup.web.desk.handouts import CoverRow, Handout
+from lookup.web.desk.letters import Letter, LetterError
 from lookup.web.site import site
 from lookup.web.views import view
 
@@ -92,14 +92,14 @@ def letters_of(language: str, check: str) -> ResponseReturnValue:
     except LetterError as error:
         return _back(language, check, str(error))
     with StaffStore(site().settings.instance) as store:
-        ledger.printed(store, [letter.reference for letter in written], _today())
+        ledger.printed(store, key, [letter.cases for letter in written], _today())
     home.note(journal.LETTERS, len(rows))
     return _pdf(printed, "letters.pdf")
 
 
 def _letter(key: bytes, row: Row) -> Letter:
     cases = letters.kept(row.cases)
-    return Letter(row.name, row.asked.address, cases, ledger.reference_of(key, row.name, cases))
+    return Letter(row.name, row.asked.address, cases, ledger.reference_of(key, cases))
 
 
 @blueprint.get("/<language>/staff/letters")
@@ -134,7 +134,7 @@ def download(language: str, check: str, kind: str) -> ResponseReturnValue:
         data = downloads.csv_bytes(header, rows)
     else:
         totals = [(words.verdict(code), sum(row.verdict == code for row in found.rows)) for code in VERDICTS]
-        data = downloads.xlsx_bytes(header, rows, totals)
+        data = downloads.xlsx_bytes(header, rows, totals, (gettext(N_("Results")), gettext(N_("Totals"))))
     home.note(journal.DOWNLOADED, len(rows))
 
     def sent() -> Iterator[bytes]:
