@@ -17,7 +17,7 @@ from tests.judge import HEADERS
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
 SCHEMES = ("http", "https")
 A_YEAR = 365 * 24 * 3600
-KNOWN = {"language": "en", "other": "es", "filename": "site.css"}
+KNOWN = {"language": "en", "other": "es", "filename": "site.css", "number": "1", "kind": "csv"}
 NOWHERE = ("/nothing", "/fr/", "/en/help/", "/static/nothing.css", "/static/../app.py", "//", "/%00")
 
 

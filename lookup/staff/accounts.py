@@ -49,9 +49,14 @@ class Account:
     signed_in: str
 
 
+def plain(text: str) -> str:
+    """What somebody wrote as an e-mail address, the same however they wrote its letters."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
 def address(text: str) -> str:
     """An e-mail address as accounts are found by. Raises AccountError."""
-    found = unicodedata.normalize("NFKC", text).strip().casefold()
+    found = plain(text)
     if len(found) > _LONGEST_EMAIL or not found.isprintable() or not _EMAIL.fullmatch(found):
         raise AccountError(f"{text!r} is no e-mail address; write it like ana@example.org")
     return found

@@ -17,7 +17,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from flask import Response, request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 
-from lookup.staff import keys
+from lookup.staff import accounts, keys
 from lookup.web import clients
 from lookup.web.site import site
 
@@ -48,17 +48,13 @@ class Attempt:
     """A try to sign in to an account, whether or not there is one with this e-mail address."""
 
     def __init__(self, email: str) -> None:
-        self._account = _hash(email.strip().casefold())
+        self._account = _hash(accounts.plain(email))
         self._taken: list[Counter] = []
 
     def wait(self) -> int:
-        """Count the try as a failure: 0 where it may be made, else seconds until then. Raises StorageError."""
-        browser = _browser()
-        if (
-            browser
-            and self._account in browser.accounts
-            and not self._take((BROWSER, "browser", browser.number))
-        ):
+        """Count the try as a failure: 0 where it may be made, else seconds to wait. Raises StorageError."""
+        known = _browser()
+        if known and self._account in known.accounts and not self._take((BROWSER, "browser", known.number)):
             return 0
         for counter in self._for_strangers():
             if seconds := self._take(counter):

@@ -65,7 +65,7 @@ def join_form(language: str, token: str) -> ResponseReturnValue:
     secret = accounts.second_factor(account, site().settings.secret_key) if account else ""
     if account is None or not secret:
         return make_response(render_template("staff/join.html", account=None), 410)
-    address = pyotp.TOTP(secret).provisioning_uri(account.email, _ISSUER)
+    address = pyotp.TOTP(secret).provisioning_uri(name=account.email, issuer_name=_ISSUER)
     groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
     return render_template(
         "staff/join.html", account=account, token=token, address=address, secret=" ".join(groups)

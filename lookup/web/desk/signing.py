@@ -47,7 +47,8 @@ def register(app: Flask) -> None:
     # It would close the session of a phone whose address changes.
     manager.session_protection = None
     manager.user_loader(_load)
-    manager.init_app(app, add_context_processor=False)
+    # Its init_app would look into every visitor's cookie, for kinds of sessions that the site does not have.
+    app.login_manager = manager  # type: ignore[attr-defined]
     app.register_error_handler(CSRFError, _open_too_long)
     app.jinja_env.globals["signed_in"] = _whoever
 
@@ -81,7 +82,7 @@ def begin(account: Account) -> None:
 
 
 def leave() -> None:
-    """End this browser's session of the desk, if there is one, and what it searched for on the public pages."""
+    """End this browser's session of the desk, if there is one, and close what it searched for elsewhere."""
     if current_user.is_authenticated:
         mine = current()
         with StaffStore(site().settings.instance) as store:
