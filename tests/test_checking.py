@@ -38,6 +38,7 @@ PEOPLE = [
     (Asked(("123",)), UNREADABLE, [], [("name", "unreadable")]),
     (Asked(("Nobody Atall",), "spring"), UNREADABLE, [], [("born", "unreadable")]),
     (Asked(("Nobody Atall",), "1970", ("SJC-12157",)), UNREADABLE, [], [("docket", "appeal")]),
+    (Asked((), "", ("0702CR090101 and 0607CR090102",)), UNREADABLE, [], [("docket", "two_numbers")]),
     # and it stands beside what was found all the same
     (Asked(("Rosalind Okafor",), "1970", ("junk",)), LISTED, ["0702CR090101*"], [("docket", "unreadable")]),
 ]

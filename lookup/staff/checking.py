@@ -109,8 +109,8 @@ def _rank(opened: Opened) -> tuple[bool, float]:
 def _readable_dockets(asked: Asked, formats: Sequence[DocketFormat]) -> tuple[list[str], list[Unread]]:
     readable, unread = [], []
     for text in asked.dockets[:MOST_DOCKETS]:
-        number = dockets.alone(text, formats)
         try:
+            number = dockets.alone(text, formats)
             dockets.parse(number, formats=formats)
             readable.append(number)
         except DocketError as error:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from lookup.reasons import N_
-from lookup.staff import journal
+from lookup.staff import allowance, journal
 from lookup.staff.checks import Holder
 from lookup.staff.rows import Check
 from lookup.staff.store import StaffStore
@@ -15,9 +15,6 @@ from lookup.web.desk import signing
 from lookup.web.site import site
 
 blueprint = Blueprint("desk", __name__)
-
-ROWS_A_DAY = 10_000
-"""So many people an account may ask about in a day: two full lists. The journal shows who asks."""
 
 _USED_UP = N_("This account has checked as many people as it may today. Try again tomorrow.")
 _GONE = N_("This check has been closed. What was in it is deleted.")
@@ -54,10 +51,8 @@ def note(event: str, people: int) -> None:
 
 def may_ask(event: str, people: int) -> bool:
     """Whether there is room for so many people today; then it is noted, and otherwise the visitor is told."""
-    signed_in = signing.current()
     with StaffStore(site().settings.instance) as store:
-        if journal.rows_today(store, signed_in.email) + people <= ROWS_A_DAY:
-            journal.note(store, signed_in.email, event, people)
+        if allowance.take(store, signing.current().email, event, people):
             return True
     flash(gettext(_USED_UP))
     return False
