@@ -24,7 +24,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words in one size. `mark` ("1.", "☐") hangs before them, in a column `indent` wide; `before` is room above."""
+    """Words in one size, below some room. `mark` ("1.") hangs before them, in a column `indent` wide."""
 
     runs: tuple[Run, ...]
     size: float
@@ -64,16 +64,15 @@ class Panel:
     def lay(self, width: float) -> Laid:
         """The frame, as high as its row."""
         sign = self.size * 1.35
-        beside = sign + 2 * _PAD
-        cell = (paragraph(self.word, self.size, bold=True), *self.inside)
-        laid = stacked(cell, width - beside - 2 * _PAD)
+        left = sign + 2 * _PAD
+        laid = stacked((paragraph(self.word, self.size, bold=True), *self.inside), width - left - _PAD)
 
         def draw(paper: Paper, x: float, top: float, height: float) -> None:
             paper.frame(x, top + _PAD, width, height - _PAD, 1.5)
             _sign(paper, self.tone, x + _PAD, top + _PAD + 4, sign)
-            laid.draw(paper, x + beside, top + _PAD + 4, laid.height)
+            laid.draw(paper, x + left, top + _PAD + 3, laid.height)
 
-        return Laid(laid.height + _PAD + 9, draw)
+        return Laid(laid.height + _PAD + 8, draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +122,14 @@ class Results:
         return self.size * 1.05
 
     def _one(self, result: Result, width: float) -> Laid:
-        name = tuple(Run(text) for text in (result.charge, result.offense) if text)
+        name = " ".join(filter(None, (result.charge, result.offense)))
         word = Paragraph((Run(result.word, bold=True),), self.size, indent=self._sign + 4)
         taken = word.indent + width_of(printable(result.word), self.size, bold=True)
-        beside = min(self._natural(result), width) - taken - 6
-        # A long offense takes lines of its own, and the result stands below it.
-        alone = beside < width_of("M" * 8, self.size)
-        left = Paragraph(_spaced(name), self.size).lay(width if alone else beside)
+        left_words = width_of(printable(name), self.size)
+        beside = min(left_words + 4, width - taken - 6)
+        # Where there is no room beside it, a long offense takes lines of its own.
+        alone = beside < min(left_words, 8 * self.size)
+        left = paragraph(name, self.size).lay(width if alone else beside)
         below = stacked([paragraph(line, self.size - 2) for line in result.more], width)
         right = word.lay(width)
 
@@ -142,6 +142,30 @@ class Results:
 
         first = left.height + right.height if alone else max(left.height, right.height)
         return Laid(first + below.height + 2, draw)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A line of a table: texts side by side, each in its share of the width."""
+
+    texts: tuple[str, ...]
+    shares: tuple[float, ...]
+    size: float
+    bold: bool = False
+
+    def lay(self, width: float) -> Laid:
+        """The texts, each broken in its column."""
+        starts = [width * sum(self.shares[:place]) for place in range(len(self.shares))]
+        laid = [
+            paragraph(text, self.size, bold=self.bold).lay(width * share - 6)
+            for text, share in zip(self.texts, self.shares, strict=True)
+        ]
+
+        def draw(paper: Paper, x: float, top: float, height: float) -> None:
+            for start, each in zip(starts, laid, strict=True):
+                each.draw(paper, x + start, top, each.height)
+
+        return Laid(max(each.height for each in laid), draw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +198,6 @@ def _write(paper: Paper, x: float, top: float, line: Sequence[Run], size: float)
         text = "".join(run.text for run in runs)
         paper.write_at(x, top, text, size, bold)
         x += width_of(text, size, bold)
-
-
-def _spaced(runs: Sequence[Run]) -> tuple[Run, ...]:
-    return tuple(Run(f"{run.text} ", run.bold) for run in runs)
 
 
 def _lines(runs: Sequence[Run], size: float, width: float) -> Iterator[list[Run]]:

@@ -9,7 +9,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 import segno
@@ -25,9 +25,9 @@ BOX = "\ufffd"
 WIDTH, HEIGHT = 612.0, 792.0
 FOLD = HEIGHT / 3
 """Folded to a third, a sheet shows what is above this."""
-LEFT, TOP, BOTTOM = 43.0, 28.0, 766.0
+LEFT, TOP, BOTTOM = 38.0, 24.0, 772.0
 _BETWEEN = 22.0
-_LEADING = 1.18
+_LEADING = 1.15
 _BASELINE = 0.93
 """Where letters stand in their line, of the size of the type."""
 
@@ -93,6 +93,7 @@ class Paper(FPDF):
         for bold, file in _FONTS.items():
             self.add_font("Noto", "B" if bold else "", file)
         self.top = TOP
+        self._open = False  # whether a page is there on which nothing stands
         self._head: Row = ()
         self._foot: Row = ()
         self._more: Row = ()
@@ -102,6 +103,17 @@ class Paper(FPDF):
         self._head, self._more, self._foot = head, more, foot
         self._turn(head)
 
+    def reserve(self, pages: int, draw: Callable[[], None]) -> None:
+        """Keep the next pages free for what `draw` puts there, which is asked last."""
+
+        def render(_paper: FPDF, _outline: object) -> None:
+            self._open = True
+            draw()
+
+        self.add_page()
+        self.insert_toc_placeholder(render, pages)
+        self._open = True
+
     def row(self, row: Row, code: str = "") -> None:
         """Cells side by side, whole on one page; `code` is an address, for a QR code on their left."""
         beside = _CODE + _BETWEEN / 2 if code else 0.0
@@ -110,7 +122,7 @@ class Paper(FPDF):
         if self.top + height > self._bottom():
             self._turn(self._head, self._more)
         if code:
-            self.image(_qr_code(code), LEFT, self.top + _AROUND, _CODE, _CODE)
+            self.image(io.BytesIO(_qr_code(code)), LEFT, self.top + _AROUND, _CODE, _CODE)
         self._draw(laid, LEFT + beside, self.top, height)
         self.top += height
 
@@ -145,7 +157,9 @@ class Paper(FPDF):
         self.polyline([(x + right * across, top + down * across) for right, down in points])
 
     def _turn(self, *rows: Row) -> None:
-        self.add_page()
+        if not self._open:
+            self.add_page()
+        self._open = False
         self.top = TOP
         for row in rows:
             self.row(row)
@@ -184,7 +198,8 @@ def stacked(cell: Cell, width: float) -> Laid:
     return Laid(sum(each.height for each in laid), draw)
 
 
-def _qr_code(address: str) -> io.BytesIO:
+@lru_cache(maxsize=64)
+def _qr_code(address: str) -> bytes:
     image = io.BytesIO()
     segno.make_qr(address, error="m").save(image, kind="png", scale=4, border=0)
-    return image
+    return image.getvalue()
