@@ -88,7 +88,7 @@ def returned(store: StaffStore, reference: str, day: date) -> None:
 
 
 def answered(store: StaffStore, reference: str, day: date) -> None:
-    """Note that the person of the letter last printed with this code got in touch. Raises UnknownReference."""
+    """Note that somebody got in touch about the letter with this code. Raises UnknownReference."""
     _note(store, "answered", reference, day)
 
 

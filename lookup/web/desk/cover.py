@@ -37,7 +37,6 @@ def reserve(paper: Paper, rows: Sequence[CoverRow], made: date, pages: Mapping[i
     is put out.
     """
     trial = Paper("", languages.current(), made)
-    trial.add_page()
     _draw(trial, rows, made, pages)
     paper.reserve(trial.pages_count, lambda: _draw(paper, rows, made, pages))
 

@@ -49,7 +49,7 @@ class Handout:
 
 
 def pdf(people: Sequence[Handout], made: date, cover: Sequence[CoverRow] = ()) -> bytes:
-    """The sheets of these people, each on pages of its own; before them the staff's list, where there is one."""
+    """The sheets of these people, each on pages of its own; before them the staff's list, if any."""
     paper = Paper("Case Check", people[0].languages[0], made)
     pages = {person.number: 0 for person in people}
     if cover:
