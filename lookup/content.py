@@ -1,4 +1,4 @@
-"""Everything that pages say beside the interface: incidents, topics, questions and answers, read together."""
+"""Everything that pages say beside the interface: incidents, topics, questions, answers, letters."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lookup import advice, incidents, self_check, topics
+from lookup import advice, incidents, letters, self_check, topics
 from lookup.advice import General
 from lookup.incidents import Contact, Incident
+from lookup.letters import LetterText
 from lookup.self_check import Question
 from lookup.texts import DATA, SOURCE, ContentError
 from lookup.topics import Topic
@@ -22,6 +23,7 @@ class Content:
     topics: Mapping[str, Topic]
     questions: Mapping[str, Question]
     answers: Mapping[str, General]
+    letters: Mapping[str, LetterText]
 
 
 def load(languages: Sequence[str] = (SOURCE,), folder: Path = DATA) -> Content:
@@ -31,7 +33,8 @@ def load(languages: Sequence[str] = (SOURCE,), folder: Path = DATA) -> Content:
     found = incidents.load_all(known_topics, questions, languages, folder / "incidents")
     _check_contacts(known_topics, found)
     answers = advice.load_all(known_topics, languages, folder / "answers")
-    return Content(found, known_topics, questions, answers)
+    written = letters.load_all(found, languages, folder / "letters")
+    return Content(found, known_topics, questions, answers, written)
 
 
 def contacts(of: Iterable[Incident]) -> list[Contact]:

@@ -10,7 +10,7 @@ from lookup import texts, translations
 from lookup.texts import SOURCE
 
 _INTERFACE = "interface: "
-_KINDS = ("incidents", "topics", "questions", "answers")
+_KINDS = ("incidents", "topics", "questions", "answers", "letters")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def of(topics: Mapping[str, Topic], ids: Iterable[str]) -> list[Topic]:
 
 
 def _topic(table: Table) -> Topic:
-    parts = tuple(_part(part) for part in table.tables("parts"))
+    parts = tuple(read_part(part) for part in table.tables("parts"))
     topic = Topic(**table.plain(Topic), parts=parts)
     used = {name for part in parts for name in part.sources}
     table.known("a part", sorted(used), [source.id for source in topic.sources])
@@ -68,7 +68,8 @@ def _topic(table: Table) -> Topic:
     return topic
 
 
-def _part(table: Table) -> Part:
+def read_part(table: Table) -> Part:
+    """A section of a topic, or of a letter. Mistakes are noted in the table."""
     part = table.read(Part)
     if not (part.text or part.steps):
         table.mistake("there is neither [parts.text] nor [[parts.steps]] here; write one of them")
