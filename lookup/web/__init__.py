@@ -20,6 +20,7 @@ from lookup.staff.checks import Checks
 from lookup.texts import SOURCE, ContentError
 from lookup.translations import LanguageError
 from lookup.web import (
+    api,
     clients,
     desk,
     errors,
@@ -81,6 +82,8 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
     app.session_interface = BrowserSessions()
     for part in (pages, results, rights, questions, health):
         app.register_blueprint(part.blueprint)
+    if not site.settings.without_lists:
+        app.register_blueprint(api.blueprint)
     for part in (errors, headers, logs, shown, paper, desk, cli, staff_cli):
         part.register(app)
     _fingerprint_static_files(app)

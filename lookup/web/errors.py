@@ -14,6 +14,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from lookup.reasons import N_
 from lookup.release import ReleaseError
 from lookup.web import logs
+from lookup.web.api import problems
+from lookup.web.api.problems import Problem
 from lookup.web.forms import SearchForm
 from lookup.web.limits import AsksMore, seconds_left
 from lookup.withheld import WithheldError
@@ -66,7 +68,9 @@ def register(app: Flask) -> None:
 
 
 def page(code: int) -> ResponseReturnValue:
-    """The page for an HTTP status code, in the visitor's language."""
+    """The page for an HTTP status code, in the visitor's language; for a program, the problem."""
+    if problems.wanted():
+        return problems.answer(Problem(code))
     title, text = _PAGES.get(code, _PAGES[400 if code < 500 else 500])
     if request_ctx.url_adapter is None:
         # Under a Host that can be none Flask writes no addresses, and a page has some.

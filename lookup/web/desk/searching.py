@@ -20,7 +20,7 @@ from lookup.staff.rows import DONE, RUNNING, Check, Row
 from lookup.web import logs
 from lookup.web.site import Site, site
 
-_BREATH = 0.0005
+BREATH = 0.0005
 """Seconds between two people of a list, in which other requests of this process are answered."""
 
 
@@ -72,5 +72,5 @@ def _searched(check: Check, work: Work) -> Check:
     for row in check.rows:
         found.append(replace(row, finding=find_one(row.asked, searcher, here)))
         work.tell(row.number, len(check.rows))
-        time.sleep(_BREATH)
+        time.sleep(BREATH)
     return replace(check, state=DONE, release=searcher.release.info.id, rows=tuple(found))
