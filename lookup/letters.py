@@ -1,8 +1,8 @@
 """The words of letters: data, in `data/letters/`, one TOML file each; `kept.toml` explains every part.
 
-    id incident statuses         `id` is the file's name; whose charges, and which of them, a letter is about
-    [title] [greeting] [opening] [cases] [reference]     texts; {name} and {reference} are put in
-    [[parts]]     sources [parts.heading]? [parts.text]? [[parts.steps]]?      as in topics
+id incident statuses         `id` is the file's name; whose charges, and which of them, a letter is about
+[title] [greeting] [sender] [opening] [cases] [reference]     texts; {name} and {reference} are put in
+[[parts]]     sources [parts.heading]? [parts.text]? [[parts.steps]]?      as in topics
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class LetterText:
     statuses: tuple[str, ...]
     title: Text
     greeting: Text
+    sender: Text
     opening: Text
     cases: Text
     parts: tuple[Part, ...]
@@ -48,7 +49,9 @@ def _letter(table: Table, incidents: Mapping[str, Incident]) -> LetterText:
     for text, hole in ((letter.greeting, "{name}"), (letter.reference, "{reference}")):
         for language, words in text.words.items():
             if hole not in words:
-                table.mistake(f'the text in "{language}" lacks {hole}; write it where that is put in: {words}')
+                table.mistake(
+                    f'the text in "{language}" lacks {hole}; write it where that is put in: {words}'
+                )
     table.known("incident", [letter.incident], incidents)
     if incident := incidents.get(letter.incident):
         standing = [status.id for status in incident.statuses.values() if status.tone == _STANDS]

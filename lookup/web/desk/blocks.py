@@ -53,6 +53,26 @@ def paragraph(text: str, size: float, before: float = 0.0, bold: bool = False) -
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer with a box to tick, so far to the right."""
+
+    text: str
+    size: float
+    indent: float
+
+    def lay(self, width: float) -> Laid:
+        """The answer beside its box."""
+        beside = self.size * 1.5
+        words = paragraph(self.text, self.size).lay(width - self.indent - beside)
+
+        def draw(paper: Paper, x: float, top: float, height: float) -> None:
+            paper.frame(x + self.indent, top + 2 + self.size * 0.15, self.size * 0.9, self.size * 0.9, 0.8)
+            words.draw(paper, x + self.indent + beside, top + 2, words.height)
+
+        return Laid(words.height + 2, draw)
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """An answer in a frame: a sign and a word, then what belongs to it."""
 

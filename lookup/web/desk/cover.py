@@ -12,7 +12,7 @@ from lookup.staff.checking import VERDICTS
 from lookup.web import languages
 from lookup.web.desk import pdf, sheets, words
 from lookup.web.desk.blocks import Columns, Rule, paragraph
-from lookup.web.desk.pdf import Paper
+from lookup.web.desk.pdf import Block, Paper
 from lookup.web.desk.sheets import _
 
 _SIZE = 10.0
@@ -42,14 +42,14 @@ def reserve(paper: Paper, rows: Sequence[CoverRow], made: date, pages: Mapping[i
 
 
 def _draw(paper: Paper, rows: Sequence[CoverRow], made: date, pages: Mapping[int, int]) -> None:
-    [head] = [[cell] for cell in sheets.head()]
+    head = sheets.head()
     labels = (_("Row"), _("Name"), _("Answer"), _("Language"), _("Page"), "")
-    columns = [Columns(labels, _SHARES, _SIZE - 1, bold=True), Rule(1)]
-    warning = paragraph(_("For staff only. Do not hand this list out."), 16, before=4, bold=True)
+    columns: tuple[Block, ...] = (Columns(labels, _SHARES, _SIZE - 1, bold=True), Rule(1))
+    warning: Block = paragraph(_("For staff only. Do not hand this list out."), 16, before=4, bold=True)
     paper.begin(head, more=[[warning, *columns]])
     paper.row([[warning, paragraph(_("Made on %(day)s.", day=format_date(made, "long")), _SIZE, before=2)]])
-    paper.row([[paragraph(_totals(rows), _SIZE, before=2)]])
-    paper.row([[paragraph("", _SIZE), *columns]])
+    paper.row([[paragraph(_totals(rows), _SIZE, before=2), Rule()]])
+    paper.row([columns])
     for row in rows:
         paper.row([[_person(row, pages.get(row.number)), Rule(1)]])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from lookup.web import shown
 from lookup.web.desk import sheets
 from lookup.web.desk.blocks import Panel, Paragraph, Result, Results, Run, paragraph
 from lookup.web.desk.cover import CoverRow, reserve
-from lookup.web.desk.pdf import FOLD, Block, Paper
+from lookup.web.desk.pdf import FOLD, Block, Cell, Paper
 from lookup.web.desk.sheets import FINE, _, say
 from lookup.web.paper import spoken
 from lookup.web.site import site
@@ -163,7 +163,8 @@ def _call(views: Sequence[CaseView], size: float) -> list[Block]:
 
 def _origin(views: Sequence[CaseView]) -> list[Block]:
     """Where this comes from, and who says it."""
-    return [*([_sources(views)] if views else []), sheets.imprint()]
+    citations = [citation for each in views for citation in each.citations]
+    return [*([sheets.sources(citations)] if views else []), sheets.imprint()]
 
 
 def _hotlines(views: Sequence[CaseView]) -> list[Contact]:
@@ -171,39 +172,19 @@ def _hotlines(views: Sequence[CaseView]) -> list[Contact]:
     return shown.hotlines([each.incident for each in views] or site().on_lists())
 
 
-def _sources(views: Sequence[CaseView]) -> Paragraph:
-    """Each list and order that a result comes from, once."""
-    runs = [Run(_("Where this comes from:"))]
-    cited = {
-        (each.incident.id, citation.status.id, replace(citation.source, row=0)): citation
-        for each in views
-        for citation in each.citations
-    }
-    for citation in cited.values():
-        source, order = citation.source, citation.status.order
-        day = shown.day(source.filed)
-        told = _("list of the %(district)s prosecutors, filed on %(day)s", district=source.district, day=day)
-        told += f" ({source.sheet})." if source.sheet else "."
-        if order:
-            told += " " + _("Court order of %(day)s", day=shown.day(order.date))
-            told += f" ({order.docket})." if order.docket else "."
-        runs += [Run(f" {say(citation.status.label)}: ", bold=True), Run(told)]
-    runs.append(Run(" " + _("It was true on that day. It may have changed since.")))
-    return Paragraph(tuple(runs), FINE, before=3)
-
-
-def _case_rows(views: Sequence[CaseView], size: float) -> Iterator[list[Block]]:
+def _case_rows(views: Sequence[CaseView], size: float) -> Iterator[Cell]:
     """Below the fold: which charge is which, what each result means, and what to do."""
     for each in views:
         if each.tone == MIXED:
             title = sheets.heading(f"{_('Case')} {each.case.docket}", size)
-            yield from ([title, Results(part, size, before=2)] for part in _some(_results(each), _CHARGES))
+            for part in _some(_results(each), _CHARGES):
+                yield [title, Results(part, size, before=2)]
     if unread := sum(each.case.unread for each in views):
         yield [paragraph(_unread(unread), size, before=3)]
     meant = meanings(views)
     cleared = {meaning.status.tone == _CLEARED for meaning in meant}
     for meaning in meant:
-        yield _meaning(meaning, len(meant), size)
+        yield _meaning(meaning, meant, size)
         if len(cleared) == 1:
             yield from _advice(meaning.status, size)
     # Some charges are gone and some are not: then one advice for the whole, as on the public sheet.
@@ -213,12 +194,15 @@ def _case_rows(views: Sequence[CaseView], size: float) -> Iterator[list[Block]]:
     yield [paragraph(f"{_('About')}: {names}.", FINE, before=4)]
 
 
-def _meaning(meaning: Meaning, of: int, size: float) -> list[Block]:
+def _meaning(meaning: Meaning, among: Sequence[Meaning], size: float) -> Cell:
     status = meaning.status
-    if of > 1:
-        return [sheets.heading(say(status.label), size), paragraph(say(status.means), size)]
-    said = [status.answer, status.means, *(note.text for note in meaning.notes)]
-    return [sheets.heading(_("What this means"), size), paragraph(" ".join(map(say, said)), size)]
+    if len(among) == 1:
+        said = [status.answer, status.means, *(note.text for note in meaning.notes)]
+        return [sheets.heading(_("What this means"), size), paragraph(" ".join(map(say, said)), size)]
+    title = say(status.label)
+    if len({each.incident.id for each in among}) > 1:
+        title += f" · {say(meaning.incident.lab)}"
+    return [sheets.heading(title, size), paragraph(say(status.means), size)]
 
 
 def _unread(number: int) -> str:
@@ -233,13 +217,13 @@ def _unread(number: int) -> str:
     )
 
 
-def _advice(said: Advice, size: float) -> Iterator[list[Block]]:
+def _advice(said: Advice, size: float) -> Iterator[Cell]:
     yield from sheets.steps(said, size)
     yield sheets.costs(said, size)
     yield sheets.call(said, size)
 
 
-def _nothing_rows(_views: Sequence[CaseView], size: float) -> Iterator[list[Block]]:
+def _nothing_rows(_views: Sequence[CaseView], size: float) -> Iterator[Cell]:
     """Below the fold, where nothing was found: what that means, and what was searched."""
     nothing = site().content.answers["nothing"]
     yield [sheets.heading(_("What this means"), size), paragraph(say(nothing.means), size)]

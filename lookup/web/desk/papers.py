@@ -16,7 +16,8 @@ from lookup.staff.ledger import UnknownReference
 from lookup.staff.rows import DONE, Check, Row
 from lookup.staff.store import StaffStore
 from lookup.web.desk import handouts, home, letters, selfcheck_sheet, words
-from lookup.web.desk.handouts import CoverRow, Handout
+from lookup.web.desk.cover import CoverRow
+from lookup.web.desk.handouts import Handout
 from lookup.web.desk.letters import Letter, LetterError
 from lookup.web.site import site
 from lookup.web.views import view

@@ -126,6 +126,15 @@ class Paper(FPDF):
         self._draw(laid, LEFT + beside, self.top, height)
         self.top += height
 
+    def together(self, rows: Sequence[Row]) -> None:
+        """Rows that stand on one page."""
+        laid = [_lay(row, WIDTH - 2 * LEFT) for row in rows]
+        height = sum(max(each.height for each in row) for row in laid)
+        if self.top + height > self._bottom():
+            self._turn(self._head, self._more)
+        for row in rows:
+            self.row(row)
+
     def below(self, height: float) -> None:
         """Go on below this height of the page."""
         self.top = max(self.top, height)

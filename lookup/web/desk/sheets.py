@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from flask import url_for
 from flask_babel import gettext
@@ -13,9 +14,10 @@ from lookup.incidents import Contact
 from lookup.texts import Text
 from lookup.web import languages, shown
 from lookup.web.desk.blocks import Paragraph, Run, paragraph
-from lookup.web.desk.pdf import Block, Row
+from lookup.web.desk.pdf import Block, Cell, Row
 from lookup.web.paper import spoken
 from lookup.web.site import site
+from lookup.web.views import Citation
 
 FINE = 9.0
 """What is said for completeness. What has to be read is larger, as each sheet says."""
@@ -31,13 +33,13 @@ def say(text: Text) -> str:
     return markup.plain(text.get(languages.current()))
 
 
-def in_each(tags: Iterable[str], say_it: Callable[[], Sequence[Sequence[Block]]]) -> list[Row]:
+def in_each(tags: Iterable[str], say_it: Callable[[], Sequence[Cell]]) -> list[Row]:
     """What is said in one language, in each: rows with a cell for each language."""
     said = [say_it() for _tag in spoken(tags)]
     return list(zip(*said, strict=True))
 
 
-def head() -> list[list[Block]]:
+def head() -> list[Cell]:
     """The line at the top of each page: whose it is, and that it is practice."""
     runs = [Run(_("Case Check"), bold=True)]
     if shown.demo():
@@ -51,14 +53,15 @@ def heading(text: str, size: float) -> Paragraph:
     return paragraph(text, size, before=5, bold=True)
 
 
-def steps(said: Advice, size: float) -> list[list[Block]]:
+def steps(said: Advice, size: float) -> list[Cell]:
     """What to do now, a row for each step; the first one stays with the heading."""
-    rows: list[list[Block]] = [
-        [Paragraph((Run(say(step)),), size, before=1, mark=f"{number}.", indent=size * 1.45)]
-        for number, step in enumerate(said.next, start=1)
-    ]
-    rows[0].insert(0, heading(_("What to do now"), size))
-    return rows
+    first, *others = [step(number, text, size) for number, text in enumerate(said.next, start=1)]
+    return [[heading(_("What to do now"), size), first], *([other] for other in others)]
+
+
+def step(number: int, text: Text, size: float) -> Paragraph:
+    """A numbered step."""
+    return Paragraph((Run(say(text)),), size, before=1, mark=f"{number}.", indent=size * 1.45)
 
 
 def costs(said: Advice, size: float) -> list[Block]:
@@ -104,7 +107,7 @@ def checked(contact: Contact) -> str:
 def leads_to() -> Paragraph:
     """Where the QR code leads, in letters."""
     label = _("Your rights, in %(languages)s", languages=languages.named(site().languages))
-    return Paragraph((Run(f"{label}: ", bold=True), Run(_bare(rights_address()))), FINE, before=3)
+    return Paragraph((Run(f"{label}: ", bold=True), Run(bare(rights_address()))), FINE, before=3)
 
 
 def rights_address() -> str:
@@ -112,7 +115,29 @@ def rights_address() -> str:
     return url_for("rights.index", language=languages.current(), _external=True)
 
 
-def _bare(address: str) -> str:
+def sources(citations: Iterable[Citation]) -> Paragraph:
+    """Each list and order that a result comes from, once."""
+    runs = [Run(_("Where this comes from:"))]
+    once = {(each.status.id, replace(each.source, row=0)): each for each in citations}
+    for citation in once.values():
+        runs += [Run(f" {say(citation.status.label)}: ", bold=True), Run(_cited(citation))]
+    runs.append(Run(" " + _("It was true on that day. It may have changed since.")))
+    return Paragraph(tuple(runs), FINE, before=3)
+
+
+def _cited(citation: Citation) -> str:
+    source, order = citation.source, citation.status.order
+    day = shown.day(source.filed)
+    told = _("list of the %(district)s prosecutors, filed on %(day)s", district=source.district, day=day)
+    told += f" ({source.sheet})." if source.sheet else "."
+    if order:
+        told += " " + _("Court order of %(day)s", day=shown.day(order.date))
+        told += f" ({order.docket})." if order.docket else "."
+    return told
+
+
+def bare(address: str) -> str:
+    """An address as people write it."""
     return address.removeprefix("https://").removeprefix("http://")
 
 
