@@ -98,7 +98,8 @@ class JudgingClient(FlaskClient):
         for name in ("href", "src", "action", "formaction"):
             address = element.get(name, "")
             inside = address and not address.startswith("#") and not urlsplit(address).scheme
-            if inside and not self._answers(name, address, response):
+            how = name if element.get("method") != "get" else "href"
+            if inside and not self._answers(how, address, response):
                 dead.append(f"{name} leads nowhere: {address}")
         return dead
 

@@ -12,6 +12,8 @@ from lookup.staff.checking import LISTED, NOT_FOUND, POSSIBLY, Finding, Hit, Unr
 
 FORM, COLUMNS, RUNNING, DONE = "form", "columns", "running", "done"
 """What a check waits for: a form, the names of its columns, that it ends; nothing any more."""
+INTERRUPTED = "interrupted"
+"""The process that worked on it has ended too soon: nothing of it is left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from lookup.cases import MIXED
 from lookup.incidents import IncidentStatus
 from lookup.staff import columns
 from lookup.staff.checking import VERDICTS
-from lookup.staff.rows import COLUMNS, FORM, RUNNING, Check, Row
+from lookup.staff.rows import COLUMNS, FORM, INTERRUPTED, RUNNING, Check, Row
 from lookup.web.desk import home, words
 from lookup.web.rights import topics_of
 from lookup.web.site import site
@@ -51,6 +51,8 @@ def check(language: str, check: str) -> ResponseReturnValue:
         )
     if found.state == RUNNING:
         return _running(language, check)
+    if found.state == INTERRUPTED:
+        return render_template("staff/interrupted.html")
     totals = Counter(row.verdict for row in found.rows)
     counted = [(verdict, totals[verdict]) for verdict in VERDICTS]
     return render_template(
@@ -66,7 +68,8 @@ def _running(language: str, identity: str) -> ResponseReturnValue:
     if found and found.state != RUNNING:
         # It ended between two looks.
         return redirect(url_for("checks.check", language=language, check=identity))
-    site().checks.delete(home.holder(), identity)
+    with site().checks.changing(home.holder(), identity) as mine:
+        mine[:] = [Check("", whole_list=True, state=INTERRUPTED)]
     return render_template("staff/interrupted.html")
 
 
