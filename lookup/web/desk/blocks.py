@@ -12,7 +12,7 @@ from lookup.web.desk.pdf import Block, Laid, Paper, line_height, printable, stac
 
 _SIGNS = {"stands": "!", "open": "?", "mixed": "±"}
 """The sign beside a word, by tone, as in templates/parts.html; "cleared" is a tick, which is drawn."""
-_PAD = 6.0
+_PAD, _GAP, _SIGN = 6.0, 8.0, 1.05
 
 
 class Run(NamedTuple):
@@ -117,10 +117,10 @@ class Results:
     def lay(self, width: float) -> Laid:
         """The charges, in as many columns as there is room for."""
         widest = max(self._natural(each) for each in self.results)
-        columns = max(1, min(3, int(width // (widest + 14))))
+        columns = max(1, min(3, int(width // (widest + 2 * _GAP))))
         step = width / columns
         rows = [self.results[place : place + columns] for place in range(0, len(self.results), columns)]
-        laid = [[self._one(each, step - 14) for each in row] for row in rows]
+        laid = [[self._one(each, step - 2 * _GAP if columns > 1 else width) for each in row] for row in rows]
 
         def draw(paper: Paper, x: float, top: float, height: float) -> None:
             top += self.before
@@ -132,36 +132,35 @@ class Results:
         return Laid(self.before + sum(max(each.height for each in row) for row in laid), draw)
 
     def _natural(self, result: Result) -> float:
-        text = printable(" ".join(filter(None, (result.charge, result.offense))))
+        """How wide it is on one line."""
         more = max((width_of(printable(line), self.size - 2) for line in result.more), default=0.0)
-        word = width_of(printable(result.word), self.size, bold=True)
-        return max(width_of(text, self.size) + self._sign + 10 + word, more)
-
-    @property
-    def _sign(self) -> float:
-        return self.size * 1.05
+        return max(self._name_width(result) + _GAP + self._word_width(result), more)
 
     def _one(self, result: Result, width: float) -> Laid:
-        name = " ".join(filter(None, (result.charge, result.offense)))
-        word = Paragraph((Run(result.word, bold=True),), self.size, indent=self._sign + 4)
-        taken = word.indent + width_of(printable(result.word), self.size, bold=True)
-        left_words = width_of(printable(name), self.size)
-        beside = min(left_words + 4, width - taken - 6)
-        # Where there is no room beside it, a long offense takes lines of its own.
-        alone = beside < min(left_words, 8 * self.size)
-        left = paragraph(name, self.size).lay(width if alone else beside)
-        below = stacked([paragraph(line, self.size - 2) for line in result.more], width)
-        right = word.lay(width)
+        left = paragraph(_name(result), self.size).lay(width)
+        more = stacked([paragraph(line, self.size - 2) for line in result.more], width)
+        sign = self.size * _SIGN
+        word = Paragraph((Run(result.word, bold=True),), self.size, indent=sign + _GAP / 2).lay(width)
+        fits = self._name_width(result) + _GAP + self._word_width(result) <= width
+        right, down = (self._name_width(result) + _GAP, 0.0) if fits else (0.0, left.height)
 
         def draw(paper: Paper, x: float, top: float, height: float) -> None:
             left.draw(paper, x, top, left.height)
-            start, down = (x, left.height) if alone else (x + beside + 6, 0.0)
-            _sign(paper, result.tone, start, top + down + self.size * 0.08, self._sign)
-            right.draw(paper, start, top + down, right.height)
-            below.draw(paper, x, top + first, below.height)
+            _sign(paper, result.tone, x + right, top + down + self.size * 0.08, sign)
+            word.draw(paper, x + right, top + down, word.height)
+            more.draw(paper, x, top + down + word.height, more.height)
 
-        first = left.height + right.height if alone else max(left.height, right.height)
-        return Laid(first + below.height + 2, draw)
+        return Laid(down + word.height + more.height + 2, draw)
+
+    def _name_width(self, result: Result) -> float:
+        return width_of(printable(_name(result)), self.size)
+
+    def _word_width(self, result: Result) -> float:
+        return self.size * _SIGN + _GAP / 2 + width_of(printable(result.word), self.size, bold=True)
+
+
+def _name(result: Result) -> str:
+    return f"{result.charge} {result.offense}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ Above the fold stands what somebody may see who sees it lie there: the name, the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask_babel import ngettext
 
@@ -228,15 +228,16 @@ def _nothing_rows(_views: Sequence[CaseView], size: float) -> Iterator[Cell]:
     nothing = site().content.answers["nothing"]
     yield [sheets.heading(_("What this means"), size), paragraph(say(nothing.means), size)]
     yield from _advice(nothing, size)
-    yield [sheets.heading(_("What we searched"), size)]
     release = site().release()
-    for incident in site().on_lists():
+    for place, incident in enumerate(site().on_lists()):
         lists = [facts for facts in release.lists if facts["incident"] == incident.id] if release else []
-        told = [
-            f"{facts['district']}{' (' + facts['sheet'] + ')' if facts['sheet'] else ''}, "
-            + _("filed on %(day)s", day=shown.day(facts["filed"]))
-            + "."
-            for facts in lists
-        ]
-        told += [say(gap) for gap in incident.gaps]
-        yield [Paragraph((Run(f"{say(incident.name)}. ", bold=True), Run(" ".join(told))), FINE, before=2)]
+        told = [*map(_list, lists), *(say(gap) for gap in incident.gaps)]
+        runs = (Run(f"{say(incident.name)}. ", bold=True), Run(" ".join(told)))
+        title = [sheets.heading(_("What we searched"), size)] if place == 0 else []
+        yield [*title, Paragraph(runs, FINE, before=2)]
+
+
+def _list(facts: Mapping[str, Any]) -> str:
+    """A list that was searched: "Suffolk (Second letter), filed on April 18, 2017."."""
+    where = f"{facts['district']} ({facts['sheet']})" if facts["sheet"] else facts["district"]
+    return f"{where}, {_('filed on %(day)s', day=shown.day(facts['filed']))}."
