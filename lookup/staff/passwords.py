@@ -97,14 +97,15 @@ def normal(password: str) -> str:
 
 
 def _forms(text: str) -> set[str]:
-    """A password in small letters; also without what is between its letters and digits, if that is little."""
+    """A password in small letters; also without its spaces and punctuation, if these are the smaller part."""
     whole = text.casefold()
     bare = _bare(whole)
     return {whole, bare} if 2 * len(bare) > len(whole) else {whole}
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    """A text without spaces and punctuation, in small letters."""
+    return "".join(char for char in text.casefold() if unicodedata.category(char)[0] not in "ZP")
 
 
 def _is_simple(text: str) -> bool:

@@ -86,12 +86,11 @@ def sessions(db: sqlite_utils.Database) -> None:
 @migrations()
 def tokens(db: sqlite_utils.Database) -> None:
     """What other systems sign in with: the hash of each token."""
-    db.table("tokens").create(
-        {"id": int, "account": int, "hash": str, "label": str, "scope": str, "used": str},
-        pk="id",
-        foreign_keys=[("account", "accounts", "id")],
+    # A number that was revoked is never given to another token.
+    db.execute(
+        "create table tokens (id integer primary key autoincrement, account integer references accounts (id),"
+        " hash text unique, label text, scope text, used text)"
     )
-    db.table("tokens").create_index(["hash"], unique=True)
 
 
 @migrations()
