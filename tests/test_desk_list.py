@@ -72,7 +72,9 @@ def test_the_columns_are_found(staff):
 
 
 def test_a_pasted_list_is_read_as_well(staff):
-    page = staff.get("/en/staff/list").press("Go on", consent="1", pasted="Rosalind Okafor\t1970\nNadia Holloway\t1972")
+    page = staff.get("/en/staff/list").press(
+        "Go on", consent="1", pasted="Rosalind Okafor\t1970\nNadia Holloway\t1972"
+    )
     assert [page.fields[f"column{place}"] for place in range(2)] == ["name", "born"]
     assert verdicts(finished(page.press("Check 2 people"))) == ["listed", "possibly"]
 
@@ -148,16 +150,31 @@ def table(data, kind):
     if kind == "csv":
         return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     book = openpyxl.load_workbook(io.BytesIO(data))
-    return [["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    return [
+        ["" if cell is None else str(cell) for cell in row]
+        for row in book.worksheets[0].iter_rows(values_only=True)
+    ]
 
 
-@pytest.mark.parametrize(("button", "kind"), [("Download as CSV", "csv"), ("Download for Excel (XLSX)", "xlsx")])
+@pytest.mark.parametrize(
+    ("button", "kind"), [("Download as CSV", "csv"), ("Download for Excel (XLSX)", "xlsx")]
+)
 def test_the_download_has_each_row_with_its_answer_and_ends_the_check(staff, published, button, kind):
     page = checked(staff)
     before = kept(published)
     answer = page.send(button)
     header, *rows = table(answer.data, kind)
-    assert header == ["Client", "DOB", "Docket", "Language", "Client no.", "Answer", "Cases", "Charges", "Why, and what differs"]
+    assert header == [
+        "Client",
+        "DOB",
+        "Docket",
+        "Language",
+        "Client no.",
+        "Answer",
+        "Cases",
+        "Charges",
+        "Why, and what differs",
+    ]
     assert [row[4] for row in rows] == [str(number) for number in range(17, 25)]
     assert rows[0][5:8] == ["Listed", "0702CR090101", "0702CR090101 Charge 1: Dismissed"]
     assert "You wrote Rosalynd; the list says Rosalind." in rows[1][8]

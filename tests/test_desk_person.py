@@ -34,7 +34,9 @@ def kept(instance):
 
 
 def verdict(page):
-    return next(text_of(mark).split(" ", 1)[1] for mark in page.root.iter("span") if "mark" in mark.get("class", ""))
+    return next(
+        text_of(mark).split(" ", 1)[1] for mark in page.root.iter("span") if "mark" in mark.get("class", "")
+    )
 
 
 # what is typed: the verdict, the cases shown
@@ -95,6 +97,17 @@ def test_a_possible_case_becomes_the_persons_by_being_ticked(staff):
     assert (verdict(again), "settled by you" in again.text) == ("Listed", True)
 
 
+def test_of_several_cases_none_is_settled_without_a_tick(staff):
+    page = check(staff, name="Nadia Holloway", born="1972").press("This is the person", case=[])
+    assert "Tick the cases that are this person’s." in page.text
+    assert verdict(page) == "Possibly listed"
+
+
+def test_of_one_case_alone_there_is_nothing_to_tick(staff):
+    page = check(staff, name="Rosalynd Okafor", born="1970").press("This is the person", case=[])
+    assert [docket for docket, *_ in page.cases] == ["0702CR090101"]
+
+
 def test_none_of_these_is_remembered(staff):
     page = check(staff, name="Nadia Holloway", born="1972").press("None of these is the person")
     assert (verdict(page), "settled by you" in page.text) == ("No match found", True)
@@ -117,7 +130,12 @@ def test_what_is_missing_is_said_and_nothing_is_searched(staff, typed, told):
 
 
 def test_what_was_typed_is_still_there_to_be_changed(staff):
-    typed = {"name": "Rosalind Okafor", "former": "Rose Okafor\nR. Okafor", "born": "1970", "dockets": "0702CR090101"}
+    typed = {
+        "name": "Rosalind Okafor",
+        "former": "Rose Okafor\nR. Okafor",
+        "born": "1970",
+        "dockets": "0702CR090101",
+    }
     missing = staff.get(FORM).press("Check", **typed)
     assert {name: missing.fields[name] for name in typed} == typed
     found = missing.press("Check", consent="1")

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from lookup.cases import MIXED
 from lookup.incidents import IncidentStatus
+from lookup.reasons import N_
 from lookup.staff import columns
 from lookup.staff.checking import VERDICTS
 from lookup.staff.rows import COLUMNS, FORM, INTERRUPTED, RUNNING, Check, Row
@@ -22,14 +24,15 @@ from lookup.web.views import CaseView, meanings, view
 blueprint = Blueprint("checks", __name__)
 
 _ON_A_PAGE = 50
+_TICK = N_("Tick the cases that are this person’s. Or say that none is.")
 _SHOWN_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page of the rows of a check: those of one verdict (or all, ""), so many pages in all."""
+    """One page of the rows of a check, with their cases: those of one verdict (or all, ""), so many pages."""
 
-    rows: Sequence[Row]
+    rows: Sequence[tuple[Row, Sequence[CaseView]]]
     verdict: str
     page: int
     pages: int
@@ -85,7 +88,8 @@ def _part(check: Check) -> Part:
     rows = [row for row in check.rows if verdict in ("", row.verdict)]
     pages = max(1, -(-len(rows) // _ON_A_PAGE))
     page = min(max(request.args.get("page", 1, int), 1), pages)
-    return Part(rows[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE], verdict, page, pages)
+    shown = rows[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
+    return Part([(row, [view(case, True) for case in row.cases]) for row in shown], verdict, page, pages)
 
 
 def _results(check: Check) -> Counter[str]:
@@ -104,7 +108,7 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
     if found is None or row is None or not row.finding:
         return home.gone(language)
     hits = [
-        (view(hit.case, hit.certain, hit.case.person.name.full, hit.reasons), round(hit.score * 100))
+        (view(hit.case, hit.certain, hit.case.person.name.full, hit.reasons), _percent(hit.score))
         for hit in row.hits
     ]
     return render_template(
@@ -112,14 +116,22 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
     )
 
 
+def _percent(score: float) -> int:
+    """How likely a case is meant, in words of the page: never 0 and never 100 of 100."""
+    return min(99, max(1, round(score * 100)))
+
+
 @blueprint.post("/<language>/staff/checks/<check>/rows/<int:number>")
 def settle(language: str, check: str, number: int) -> ResponseReturnValue:
     """Say which cases are this person's, or that none is; then to the answer, or to the next one."""
-    chosen = () if "none" in request.form else tuple(request.form.getlist("case", int))
     with site().checks.changing(home.holder(), check) as found:
         row = found[0].row(number) if found else None
         if row is None or not row.finding:
             return home.gone(language)
+        chosen = _chosen(row)
+        if not chosen and "none" not in request.form:
+            flash(gettext(_TICK))
+            return _to("checks.row", language, check, number)
         found[0] = found[0].with_row(row.settled(chosen))
         after = found[0].next_open(number)
     if not found[0].whole_list:
@@ -127,6 +139,13 @@ def settle(language: str, check: str, number: int) -> ResponseReturnValue:
     if after:
         return _to("checks.row", language, check, after.number)
     return redirect(url_for("checks.check", language=language, check=check), 303)
+
+
+def _chosen(row: Row) -> tuple[int, ...]:
+    if "none" in request.form:
+        return ()
+    # Of one case alone there is nothing to choose.
+    return (0,) if len(row.hits) == 1 else tuple(request.form.getlist("case", int))
 
 
 def _to(endpoint: str, language: str, check: str, number: int) -> ResponseReturnValue:
