@@ -20,7 +20,8 @@ SCRIPT = ROOT / "scripts" / "make_demo_lists"
 TRUTH = [json.loads(line) for line in gzip.decompress((DEMO / "truth.jsonl.gz").read_bytes()).splitlines()]
 PEOPLE = tomllib.loads((DEMO / "people.toml").read_text(encoding="utf-8"))["people"]
 MANIFEST = tomllib.loads((DEMO / "lists.toml").read_text(encoding="utf-8"))
-MADE = sorted({path.name for path in DEMO.iterdir()} - {"lists.toml", "people.toml"})
+BY_HAND = {"lists.toml", "people.toml", "clients.csv"}
+MADE = sorted({path.name for path in DEMO.iterdir()} - BY_HAND)
 # A District Court or BMC number has six digits after CR, a Superior Court number (72 to 85) has five.
 IMPOSSIBLE = re.compile(r"\d\d(?:(?:7[2-9]|8[0-5])CR09\d{3}|(?!7[2-9]|8[0-5])\d\dCR09\d{4})")
 LARGEST = 700_000

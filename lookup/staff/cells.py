@@ -12,6 +12,8 @@ from lookup.cases import Name
 from lookup.dockets import DocketError
 
 _NOTHING = frozenset("n/a none null unknown unk ninguno ninguna desconocido desconocida".split())
+_LONGEST = 500
+"""Characters of a cell that is taken apart: a longer one is no name and no row of numbers, and takes long."""
 _LOST_LETTER = "\ufffd"
 """What stands where a file's text has lost a letter. Names do better without it."""
 
@@ -40,6 +42,8 @@ def is_docket(text: str) -> bool:
 
 def docket_numbers(cell: str) -> list[str]:
     """The docket numbers of a cell, each as it is written. What cannot be told apart stays together."""
+    if len(cell) > _LONGEST:
+        return [cell]
     pieces = _pieces(_BETWEEN_NUMBERS, cell)
     # "0752CR090001 and others" is one number with words around it.
     whole = pieces if all(any(map(str.isdigit, piece)) for piece in pieces) else [cell.strip()]
@@ -54,7 +58,7 @@ def _parted(text: str) -> list[str]:
 
 def own_names(cell: str) -> list[str]:
     """The name in a cell, and those after "a/k/a"."""
-    return [" ".join(piece.split()) for piece in _without_aka(cell)]
+    return [" ".join(piece.split()) for piece in _without_aka(cell) if piece]
 
 
 def former_names(cell: str, name: str, part: str) -> list[str]:
@@ -62,15 +66,18 @@ def former_names(cell: str, name: str, part: str) -> list[str]:
 
     `part` is what such a column has, as `headings.part_of_name` tells.
     """
-    today = names.parse_listed(name)[0]
+    today = names.parse_listed(name[:_LONGEST])[0]
     pieces = [piece for text in _without_aka(cell) for piece in _pieces(_BETWEEN_NAMES, text)]
-    return [_whole(piece, today, part) for piece in pieces if names.tokens(piece)]
+    return [_whole(piece, today, part) for piece in pieces]
 
 
 def _without_aka(cell: str) -> list[str]:
+    if len(cell) > _LONGEST:
+        return [cell]
     pieces = names.ALIAS.split(cell.replace(_LOST_LETTER, ""))
     bare = [piece.strip(" ,;()[]") for piece in pieces] if len(pieces) > 1 else pieces
-    return [piece for piece in bare if names.tokens(piece)]
+    # A cell without any name stays as it is: whoever wrote it is to see that it could not be read.
+    return [piece for piece in bare if names.tokens(piece)] or [cell]
 
 
 def _whole(text: str, today: Name, part: str) -> str:

@@ -13,6 +13,7 @@ _HEADERS = {
         "former; maiden; nee; former name; maiden name; other name; birth name; name at birth; prior name; "
         "preferred name; apellido de soltera; nombre de soltera; otro nombre; otro apellido; nombre anterior"
     ),
+    "docket": "other docket; additional docket; otro docket",
     "language": "language; lang; preferred language; primary language; idioma; lengua; idioma preferido",
     "address": (
         "address; mailing address; home address; address line; street; street address; apt; apartment; "
@@ -30,7 +31,7 @@ _KEY_WORDS = (
     (
         "former",
         (
-            {"former", "maiden", "previous", "prior", "soltera", "anterior"},
+            {"former", "maiden", canonical("previous"), "prior", "soltera", "anterior"},
             {"name", "last", "surname", "nombre", "apellido"},
         ),
     ),
@@ -40,7 +41,8 @@ _NOT_THE_CLIENT = frozenset(
     "emergency contact contacto spouse partner parent mother father child landlord employer agency "
     "organization adverse opposing judge interpreter user file email mail ip web".split()
 )
-_WHOSE = re.compile(r"^(?:client|cliente|applicant|participant|del cliente) (?=\w)")
+_WHOSE_OR_WHICH = re.compile(r"^(?:client|cliente|applicant|participant) (?=\w)|(?<=\w) \d{1,2}$")
+"""Whose it is ("Client DOB"), and which of several ("Docket 2")."""
 _SURE_DOCKET = frozenset({"docket", "dkt", "docketno", "docketnumber"})
 
 
@@ -49,7 +51,7 @@ def meaning(header: str) -> tuple[str, int]:
 
     Also fields that a client list is not searched by, such as a court: they, too, tell that it is a header.
     """
-    words = _WHOSE.sub("", canonical(header))
+    words = _WHOSE_OR_WHICH.sub("", canonical(header))
     if words in _KNOWN_HEADERS:
         return _KNOWN_HEADERS[words], KNOWN
     present = set(words.split())

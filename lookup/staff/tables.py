@@ -46,6 +46,7 @@ PROBLEMS = {
     "too_slow": N_("Reading this file takes too long. Save the list alone as CSV, or paste it."),
 }
 
+_READER = ("-m", "lookup.staff.table_reader")
 _ROOT = Path(__file__).parent.parent.parent
 
 
@@ -96,7 +97,7 @@ def _ask(data: bytes) -> Any:
     settings = {name: value for name, value in os.environ.items() if not name.startswith("FLASK_")}
     try:
         done = subprocess.run(  # noqa: S603 (nothing in the command comes from anybody)
-            [sys.executable, "-m", "lookup.staff.table_reader"],
+            [sys.executable, *_READER],
             input=data,
             # What goes wrong there may quote the list: it is not written into a log.
             stdout=subprocess.PIPE,
