@@ -76,3 +76,9 @@ def signed_in(app: Flask, email: str = EMAIL) -> Visitor:
     page = staff_member(app, email).sign_in(visitor)
     assert page.path == "/en/staff/", page.text
     return visitor
+
+
+def forget_staff(app: Flask) -> None:
+    """Let there be nobody of the staff, and nothing in the journal."""
+    for path in instance_of(app).glob("staff.db*"):
+        path.unlink()

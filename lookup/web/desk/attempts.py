@@ -93,7 +93,7 @@ def remember(response: Response, email: str) -> None:
 def _browser() -> Browser | None:
     """Who this is, if it was here before."""
     try:
-        data = _cipher().decrypt(request.cookies.get(_cookie(), ""), ttl=_KNOWN_FOR)
+        data = _cipher().decrypt(request.cookies.get(_cookie(), "").encode(), ttl=_KNOWN_FOR)
     except InvalidToken:
         return None
     number, known = json.loads(data)
