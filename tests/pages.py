@@ -98,16 +98,16 @@ class JudgingClient(FlaskClient):
         for name in ("href", "src", "action", "formaction"):
             address = element.get(name, "")
             inside = address and not address.startswith("#") and not urlsplit(address).scheme
-            how = name if element.get("method") != "get" else "href"
-            if inside and not self._answers(how, address, response):
+            method = (element.get("method") or "post").upper()
+            if inside and not self._answers(name, address, method, response):
                 dead.append(f"{name} leads nowhere: {address}")
         return dead
 
-    def _answers(self, name: str, address: str, response: TestResponse) -> bool:
+    def _answers(self, name: str, address: str, method: str, response: TestResponse) -> bool:
         if name in ("action", "formaction"):
             routes = self.application.url_map.bind("localhost")
             try:
-                return bool(routes.match(urlsplit(address).path, "POST"))
+                return bool(routes.match(urlsplit(address).path, method))
             except HTTPException:
                 return False
         if address in self._sound:

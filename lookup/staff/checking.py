@@ -25,7 +25,6 @@ MOST_NAMES, MOST_DOCKETS = 8, 20
 MOST_HITS = 20
 
 
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A case that may be this person's. `certain`: the same name and a second fact, and nobody else's."""

@@ -9,9 +9,15 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 from lookup import nicknames
+from lookup.staff.checks import Checks
+
+_SECONDS_BETWEEN_SWEEPS = 20
 
 _port = os.environ.get("PORT", "8000")
 if not (_port.isdecimal() and 0 < int(_port) < 65536):
@@ -55,3 +61,16 @@ def when_ready(server: Any) -> None:
     nicknames.related_by_sound("")
     gc.collect()
     gc.freeze()
+
+
+def post_fork(server: Any, _worker: Any) -> None:
+    """Delete checks of the staff desk in time also where nobody asks for a page any more."""
+    checks: Checks = server.app.wsgi().extensions["case_check"].checks
+    threading.Thread(target=_sweep, args=(checks,), daemon=True).start()
+
+
+def _sweep(checks: Checks) -> None:
+    while True:
+        time.sleep(_SECONDS_BETWEEN_SWEEPS)
+        with suppress(OSError):
+            checks.sweep()

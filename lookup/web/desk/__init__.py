@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from lookup.web.desk import account, batch, checks, home, person, sign_in, signing
+from lookup.web.site import site
 
 try:
     from lookup.web.desk import papers
@@ -23,5 +24,10 @@ for part in _PROTECTED:
 def register(app: Flask) -> None:
     """Add the desk to an app."""
     signing.register(app)
+    signing.when_a_session_ends(_forget_checks)
     for part in (*_OPEN, *_PROTECTED):
         app.register_blueprint(part.blueprint)
+
+
+def _forget_checks(session_hash: str) -> None:
+    site().checks.delete_of(session_hash)

@@ -94,9 +94,8 @@ def _settled(check: Check) -> Check:
         header, rows = rows[0].cells, rows[1:]
     elif "first_row" not in request.form and header:
         rows, header = (Row(0, cells=header), *rows), ()
-    known = tuple(columns.LABELS)
     given = [request.form.get(f"column{place}", "") for place in range(len(check.fields))]
-    fields = tuple(field if field in known else "" for field in given)
+    fields = tuple(field if field in columns.FIELDS else "" for field in given)
     own = {tag: languages.own_name(tag) for tag in site().languages}
     people = columns.people([row.cells for row in rows], Layout(header or None, fields), own)
     numbered = enumerate(zip(rows, people, strict=True), start=1)

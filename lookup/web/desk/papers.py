@@ -11,7 +11,7 @@ from flask_babel import gettext
 
 from lookup.reasons import N_
 from lookup.staff import downloads, journal, ledger
-from lookup.staff.checking import VERDICTS
+from lookup.staff.checking import NOT_FOUND, VERDICTS
 from lookup.staff.ledger import UnknownReference
 from lookup.staff.rows import DONE, Check, Row
 from lookup.staff.store import StaffStore
@@ -28,7 +28,7 @@ _BOTH, _EVERYBODY = "both", "everybody"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": _XLSX}
 _CHUNK = 64 * 1024
-_NOBODY = N_("There is nobody on this list for whom a sheet can be made.")
+_NOBODY = N_("There is no sheet to make: nobody here has an answer yet.")
 _NO_LETTERS = N_("Nobody on this list has a case that was kept.")
 
 
@@ -43,8 +43,11 @@ def handout(language: str, check: str, number: int) -> ResponseReturnValue:
     """The sheet of one person, also of one who was not found."""
     found = home.find(check)
     row = found.row(number) if found else None
-    if row is None or not row.finding:
+    if row is None:
         return home.gone(language)
+    if not _has_a_sheet(row):
+        flash(gettext(_NOBODY))
+        return redirect(url_for("checks.row", language=language, check=check, number=number), 303)
     home.note(journal.HANDOUTS, 1)
     return _pdf(handouts.pdf([_handout(row)], _today()), "sheet.pdf")
 
@@ -56,13 +59,18 @@ def sheets(language: str, check: str) -> ResponseReturnValue:
     if found is None or found.state != DONE:
         return home.gone(language)
     everybody = request.args.get("who") == _EVERYBODY
-    rows = [row for row in found.rows if row.cases or (everybody and not row.is_open and row.name)]
+    rows = [row for row in found.rows if _has_a_sheet(row) and (row.cases or everybody)]
     if not rows:
         return _back(language, check, _NOBODY)
     home.note(journal.HANDOUTS, len(rows))
     listed = [CoverRow(row.number, row.name, row.verdict, _spoken(row)) for row in found.rows]
     people = [_handout(row) for row in rows]
     return _pdf(handouts.pdf(people, _today(), cover=listed), "sheets.pdf")
+
+
+def _has_a_sheet(row: Row) -> bool:
+    """Whether the answer is settled: a sheet must not say "nothing found" of what nobody has looked at."""
+    return bool(row.cases) or row.verdict == NOT_FOUND
 
 
 def _handout(row: Row) -> Handout:

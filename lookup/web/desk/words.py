@@ -27,7 +27,7 @@ _UNREAD = {
     ("born", ""): N_("This date of birth could not be read. Write the year with four numbers, like 1975."),
     ("docket", TOO_MANY): N_("These are too many numbers for one person. This one was not searched."),
     ("docket", "needs_court"): N_(
-        "This number does not say which court it is from. Look for a number like 0752CR001234."
+        "This number leaves out the court. Look for a longer one on the papers, like 0752CR001234."
     ),
 }
 
