@@ -18,7 +18,7 @@ COMMANDS = ["invite", "reset", "disable", "list", "token", "revoke", "journal"]
 @pytest.fixture
 def instance(tmp_path) -> Path:
     """An instance folder in which Ana has joined."""
-    folder = tmp_path / "instance"
+    folder = Path(tmp_path / "instance")
     assert run(folder, "staff", "invite", ANA).exit_code == 0
     with StaffStore(folder) as store:
         store.db.execute("update accounts set state = 'active'")

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from lookup.web.desk import account, batch, checks, home, person, sign_in, signing
+from lookup.web.desk import account, batch, checks, home, papers, person, sign_in, signing
 from lookup.web.site import site
-
-try:
-    from lookup.web.desk import papers
-except ImportError:
-    from lookup.web.desk import standin as papers  # type: ignore[no-redef]
 
 _OPEN = (sign_in,)
 _PROTECTED = (account, batch, checks, home, papers, person)
