@@ -1,6 +1,10 @@
-"""The commands for the staff desk: flask staff invite | list | disable | reset | token | revoke | journal."""
+"""The commands for the staff desk: flask staff invite | list | token | journal | ledger, and others."""
 
 from __future__ import annotations
+
+import csv
+import sys
+from dataclasses import astuple, fields
 
 import click
 from flask import Flask, current_app
@@ -9,7 +13,9 @@ from lookup.cli import Group
 from lookup.settings import Settings
 from lookup.staff import accounts, tokens
 from lookup.staff import journal as journal_of
+from lookup.staff import ledger as ledger_of
 from lookup.staff.accounts import Account
+from lookup.staff.ledger import Line
 from lookup.staff.store import StaffStore
 
 
@@ -117,6 +123,15 @@ def journal() -> None:
         for line in journal_of.lines(store):
             rows = "" if line.rows is None else f"  {line.rows}"
             click.echo(f"{line.at}  {line.email or '(no account)'}  {line.event}{rows}")
+
+
+@staff.command("ledger")
+def ledger() -> None:
+    """Print the ledger of letters as CSV: keyed references and dates, no names."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(field.name for field in fields(Line))
+    with _store() as store:
+        writer.writerows(astuple(line) for line in ledger_of.lines(store))
 
 
 def _start(site: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from lookup.web.desk.pdf import Block, Laid, Paper, line_height, printable, stacked, width_of
+from lookup.web.desk.pdf import Block, Laid, Paper, line_height, printable, stack, width_of
 
 _SIGNS = {"stands": "!", "open": "?", "mixed": "±"}
 """The sign beside a word, by tone, as in templates/parts.html; "cleared" is a tick, which is drawn."""
@@ -85,7 +85,8 @@ class Panel:
         """The frame, as high as its row."""
         sign = self.size * 1.35
         left = sign + 2 * _PAD
-        laid = stacked((paragraph(self.word, self.size, bold=True), *self.inside), width - left - _PAD)
+        cell = (paragraph(self.word, self.size, bold=True), *self.inside)
+        laid = stack([block.lay(width - left - _PAD) for block in cell])
 
         def draw(paper: Paper, x: float, top: float, height: float) -> None:
             paper.frame(x, top + _PAD, width, height - _PAD, 1.5)
@@ -138,7 +139,7 @@ class Results:
 
     def _one(self, result: Result, width: float) -> Laid:
         left = paragraph(_name(result), self.size).lay(width)
-        more = stacked([paragraph(line, self.size - 2) for line in result.more], width)
+        more = stack([paragraph(line, self.size - 2).lay(width) for line in result.more])
         sign = self.size * _SIGN
         word = Paragraph((Run(result.word, bold=True),), self.size, indent=sign + _GAP / 2).lay(width)
         fits = self._name_width(result) + _GAP + self._word_width(result) <= width

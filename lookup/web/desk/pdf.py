@@ -40,7 +40,7 @@ class Laid(NamedTuple):
 
 
 class Block(Protocol):
-    """A part of a page."""
+    """A part of a page; it never changes, and equal ones look alike."""
 
     def lay(self, width: float) -> Laid:
         """How it is in a column of this width."""
@@ -94,6 +94,7 @@ class Paper(FPDF):
             self.add_font("Noto", "B" if bold else "", file)
         self.top = TOP
         self._open = False  # whether a page is there on which nothing stands
+        self._laid: dict[tuple[Block, float], Laid] = {}
         self._head: Row = ()
         self._foot: Row = ()
         self._more: Row = ()
@@ -117,7 +118,7 @@ class Paper(FPDF):
     def row(self, row: Row, code: str = "") -> None:
         """Cells side by side, whole on one page; `code` is an address, for a QR code on their left."""
         beside = _CODE + _BETWEEN / 2 if code else 0.0
-        laid = _lay(row, WIDTH - 2 * LEFT - beside)
+        laid = self._lay(row, WIDTH - 2 * LEFT - beside)
         height = max([each.height for each in laid] + [_CODE + _AROUND if code else 0.0])
         if self.top + height > self._bottom():
             self._turn(self._head, self._more)
@@ -128,7 +129,7 @@ class Paper(FPDF):
 
     def together(self, rows: Sequence[Row]) -> None:
         """Rows that stand on one page."""
-        laid = [_lay(row, WIDTH - 2 * LEFT) for row in rows]
+        laid = [self._lay(row, WIDTH - 2 * LEFT) for row in rows]
         height = sum(max(each.height for each in row) for row in laid)
         if self.top + height > self._bottom():
             self._turn(self._head, self._more)
@@ -172,12 +173,20 @@ class Paper(FPDF):
         self.top = TOP
         for row in rows:
             self.row(row)
-        foot = _lay(self._foot, WIDTH - 2 * LEFT)
+        foot = self._lay(self._foot, WIDTH - 2 * LEFT)
         self._draw(foot, LEFT, self._bottom(), 0.0)
 
     def _bottom(self) -> float:
-        foot = _lay(self._foot, WIDTH - 2 * LEFT)
+        foot = self._lay(self._foot, WIDTH - 2 * LEFT)
         return BOTTOM - max([each.height for each in foot], default=0.0)
+
+    def _lay(self, row: Row, width: float) -> list[Laid]:
+        """The cells of a row, which share the width. What was laid once is not laid again."""
+        each = (width - _BETWEEN * (len(row) - 1)) / max(len(row), 1)
+        for block in (block for cell in row for block in cell):
+            if (block, each) not in self._laid:
+                self._laid[block, each] = block.lay(each)
+        return [stack([self._laid[block, each] for block in cell]) for cell in row]
 
     def _draw(self, laid: Sequence[Laid], x: float, top: float, height: float) -> None:
         step = (WIDTH - LEFT - x + _BETWEEN) / max(len(laid), 1)
@@ -189,22 +198,15 @@ _CODE, _AROUND = 72.0, 5.0
 """How wide a QR code is: an inch; and the room above it."""
 
 
-def _lay(row: Row, width: float) -> list[Laid]:
-    """The cells of a row, which share the width."""
-    each = (width - _BETWEEN * (len(row) - 1)) / max(len(row), 1)
-    return [stacked(cell, each) for cell in row]
-
-
-def stacked(cell: Cell, width: float) -> Laid:
+def stack(blocks: Sequence[Laid]) -> Laid:
     """Blocks one below the other. A block that stands alone may fill the height of its row."""
-    laid = [block.lay(width) for block in cell]
 
     def draw(paper: Paper, x: float, top: float, height: float) -> None:
-        for each in laid:
-            each.draw(paper, x, top, height if len(laid) == 1 else each.height)
+        for each in blocks:
+            each.draw(paper, x, top, height if len(blocks) == 1 else each.height)
             top += each.height
 
-    return Laid(sum(each.height for each in laid), draw)
+    return Laid(sum(each.height for each in blocks), draw)
 
 
 @lru_cache(maxsize=64)
