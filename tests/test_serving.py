@@ -11,12 +11,15 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from lookup import content
 from lookup.publishing import roll_back
 from lookup.release import Release, ReleaseError, Releases
+from lookup.staff.checks import Checks
+from lookup.web import serving as serving_settings
 from lookup.web import site as web_site
 from lookup.web.site import CurrentRelease
 from tests.operating import HEADER, JANE, LIST, ROOT, Filed, Site, environment, publish, serving
@@ -257,3 +260,21 @@ def test_a_release_that_was_refused_is_tried_again_later(instance, monkeypatch, 
     monkeypatch.setattr(web_site, "_SECONDS_BETWEEN_TRIES", 0)
     now._try_again = 0.0
     assert now.info.id == new
+
+
+def test_checks_of_the_desk_are_swept_also_where_nobody_comes(monkeypatch, tmp_path):
+    """Each process does it by itself, after a while, again and again, and whatever the disk says."""
+    swept = threading.Semaphore(0)
+
+    class Disk(Checks):
+        def sweep(self):
+            swept.release()
+            raise OSError("the disk")
+
+    checks = Disk(tmp_path, "secret")
+    site = SimpleNamespace(extensions={"case_check": SimpleNamespace(checks=checks)})
+    monkeypatch.setattr(serving_settings, "_SECONDS_BETWEEN_SWEEPS", 0.01)
+    serving_settings.post_fork(SimpleNamespace(app=SimpleNamespace(wsgi=lambda: site)), None)
+    assert swept.acquire(timeout=10)
+    assert swept.acquire(timeout=10)
+    monkeypatch.setattr(serving_settings, "_SECONDS_BETWEEN_SWEEPS", threading.TIMEOUT_MAX)

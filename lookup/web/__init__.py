@@ -36,6 +36,7 @@ from lookup.web import (
     shown,
 )
 from lookup.web.limits import Limits
+from lookup.web.requests import InMemoryRequest
 from lookup.web.sealed import LIFETIME, Sealer
 from lookup.web.sessions import BrowserSessions
 from lookup.web.site import CurrentRelease, Site
@@ -65,6 +66,7 @@ def create_app(config: Mapping[str, Any] | None = None, serving: bool = True) ->
         PERMANENT_SESSION_LIFETIME=timedelta(seconds=LIFETIME),
         TEMPLATES_AUTO_RELOAD=False,
     )
+    app.request_class = InMemoryRequest
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     try:
         check_environment(os.environ)
