@@ -26,6 +26,8 @@ DAY = 24 * 60 * 60
 def _quick(monkeypatch) -> None:
     """What a hash costs is tested in test_passwords.py."""
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    # Whom the desk tells of it is tested in test_staff_sessions.py.
+    monkeypatch.setattr(sessions, "_when_ended", [])
 
 
 @pytest.fixture

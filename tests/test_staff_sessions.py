@@ -33,7 +33,7 @@ def clock(monkeypatch) -> Callable[[float], None]:
     return lambda seconds: monkeypatch.setattr(time, "time", lambda: start + seconds)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def ended(monkeypatch) -> list[str]:
     """The hash of each session that ends."""
     told: list[str] = []
