@@ -42,6 +42,12 @@ _CODES = {
     ONE_WORD: "a name of one word finds nobody",
     UNREADABLE: "this is no name, no date of birth or no docket number",
 }
+_MEMBERS = {
+    "reference": "What the asking system calls the person. It comes back as it is.",
+    "names": "The name of today and former ones, as somebody wrote them.",
+    "born": "The date or the year of birth, as somebody wrote it.",
+    "dockets": "Docket numbers, as somebody wrote them.",
+}
 
 
 def asked() -> dict[str, Schema]:
@@ -64,14 +70,6 @@ def asked() -> dict[str, Schema]:
         "Check": _object({"people": people}),
         "Person": _told(person, "What cannot be read in it is no error: the answer says so in `unread`."),
     }
-
-
-_MEMBERS = {
-    "reference": "What the asking system calls the person. It comes back as it is.",
-    "names": "The name of today and former ones, as somebody wrote them.",
-    "born": "The date or the year of birth, as somebody wrote it.",
-    "dockets": "Docket numbers, as somebody wrote them.",
-}
 
 
 def answered(incidents: Sequence[Incident]) -> dict[str, Schema]:
@@ -141,7 +139,7 @@ def _case(incident: Schema) -> Schema:
 
 
 def _charge(statuses: Sequence[str]) -> Schema:
-    members = {
+    members: dict[str, Schema] = {
         "number": {"type": "integer"},
         "status": {"enum": list(statuses)},
         "label": _told(TEXT, "The status in words."),
