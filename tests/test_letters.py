@@ -86,9 +86,10 @@ def test_two_cases_and_a_note_of_the_district_are_still_one_page_a_language(offi
 
 
 def test_only_charges_that_were_kept_are_in_it(office) -> None:
-    [english, _spanish] = pages(letter(office, case("dismissed", "kept", "under_review")))
+    cases = (case("dismissed", "kept", "under_review"), case("dismissed", number=2))
+    [english, _spanish] = pages(letter(office, *cases))
     assert f"Charge2{squeezed(OFFENSE)}!Keptbyprosecutors" in english
-    for other in ("Charge1", "Charge3", "Dismissed:", "Underreview"):
+    for other in ("Charge1", "Charge3", "Dismissed:", "Underreview", "0702CR090002"):
         assert other not in english
 
 

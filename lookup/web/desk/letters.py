@@ -102,7 +102,7 @@ def _said(letter: Letter, text: LetterText, incident: Incident) -> Iterator[Cell
     yield [paragraph(say(text.title), 15, bold=True), paragraph(greeting, _SIZE, before=5)]
     yield [paragraph(say(text.sender), _SIZE, before=4)]
     yield [paragraph(say(text.opening), _SIZE, before=4)]
-    views = [view(case, True) for case in letter.cases]
+    views = [view(case, True) for case in kept(letter.cases)]
     for place, each in enumerate(views):
         yield [*([sheets.heading(say(text.cases), _SIZE)] if place == 0 else []), *_case(each, text)]
     yield [_origin(views, text, incident)]
