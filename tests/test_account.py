@@ -56,7 +56,7 @@ def test_the_page_says_whose_account_it_is_and_where_it_is_signed_in(app, clock)
     second = signed_in(app)
     signed_in(app, "ben@example.org")
     clock(25 * MINUTE)
-    assert EMAIL in first.get("/en/staff/account").text
+    assert first.get("/en/staff/account").all("input", id="email")[0].get("value") == EMAIL
     assert sessions_of(first) == [
         "Here, on this page. Began: 25 minutes ago. Last used: 1 minute ago.",
         "Began: 5 minutes ago. Last used: 5 minutes ago.",
@@ -104,7 +104,7 @@ def test_a_changed_password_is_good_at_once_and_ends_all_other_sessions(app, new
     assert staff.sign_in(new_visitor(), password=OTHER).path == "/en/staff/"
 
 
-WRONG = "That did not work. Check the password of today and the code."
+WRONG = "That did not work. Check your password and the code."
 CHANGES = [
     # what is typed instead, what the page says
     ({"old": PASSWORD + "!"}, WRONG),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
-from flask import Blueprint, Flask, abort, flash, redirect, session, url_for
+from flask import Blueprint, Flask, abort, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -55,13 +55,13 @@ def register(app: Flask) -> None:
 
 def admit(blueprint: Blueprint) -> None:
     """Open these pages to who is not signed in; what they send must come from them."""
-    for check in (_has_lists, _sign_cookie_anew, _csrf.protect):
+    for check in (_has_lists, _sign_cookie_anew, _comes_from_us):
         blueprint.before_request(check)
 
 
 def protect(blueprint: Blueprint) -> None:
     """Open these pages only to who is signed in; what is sent to them must come from them."""
-    for check in (_has_lists, _is_signed_in, _sign_cookie_anew, _csrf.protect):
+    for check in (_has_lists, _is_signed_in, _sign_cookie_anew, _comes_from_us):
         blueprint.before_request(check)
 
 
@@ -120,6 +120,12 @@ def _is_signed_in() -> ResponseReturnValue | None:
 def _sign_cookie_anew() -> None:
     """A cookie is good for 30 minutes from when it was signed."""
     session.modified = True
+
+
+def _comes_from_us() -> None:
+    # Who wants to be signed out is, also from a page that was open for too long.
+    if request.endpoint != "sign_in.sign_out":
+        _csrf.protect()
 
 
 def _open_too_long(_: CSRFError) -> ResponseReturnValue:
