@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,8 @@ from lookup.web import create_app
 from lookup.web.api import examples
 from tests.api import System
 from tests.operating import HEADER, Filed, publish, run
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "api.md"
 
 # whom somebody asks about: the verdict, the cases (a star: certain)
 PEOPLE: list[tuple[dict[str, Any], str, list[str]]] = [
@@ -47,15 +51,23 @@ def test_a_token_for_verdicts_is_answered_the_same_without_any_case(app):
     assert bare == whole
 
 
-def test_the_example_of_the_description_is_what_the_demo_lists_answer(demo_app):
-    for scope, example in ((CASES, examples.CASES), (VERDICTS, examples.VERDICTS)):
-        answer = System(demo_app, scope).told(*examples.ASKED["people"])
-        assert answer["results"] == example["results"]
-        assert answer["release"].keys() == example["release"].keys()
-        assert {**answer["release"], "id": "", "made": ""} == {**example["release"], "id": "", "made": ""}
-        facts = {name: value for name, value in example["lists"][0].items() if name != "gaps"}
-        (suffolk,) = [one for one in answer["lists"] if facts.items() <= one.items()]
-        assert set(example["lists"][0]["gaps"]) <= set(suffolk["gaps"])
+FENCES = dict(re.findall(r'```json title="(.+?)"\n(.*?)```', DOCUMENT.read_text("utf-8"), re.DOTALL))
+EXAMPLES = [
+    (VERDICTS, examples.ASKED, examples.VERDICTS),
+    (CASES, examples.ASKED, examples.CASES),
+    (CASES, json.loads(FENCES["people.json"]), json.loads(FENCES["answer.json"])),
+]
+
+
+@pytest.mark.parametrize(("scope", "asked", "example"), EXAMPLES, ids=["verdicts", "cases", "docs/api.md"])
+def test_examples_are_what_the_demo_lists_answer(demo_app, scope, asked, example):
+    answer = System(demo_app, scope).told(*asked["people"])
+    assert answer["results"] == example["results"]
+    assert answer["release"].keys() == example["release"].keys()
+    assert {**answer["release"], "id": "", "made": ""} == {**example["release"], "id": "", "made": ""}
+    ((shown,), gaps) = (example["lists"], example["lists"][0]["gaps"])
+    (listed,) = [one for one in answer["lists"] if {**one, "gaps": gaps} == shown]
+    assert set(gaps) <= set(listed["gaps"])
 
 
 def test_each_charge_has_its_own_status_with_its_day_and_source(app):
