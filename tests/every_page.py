@@ -15,6 +15,7 @@ from lookup.advice import NEEDED
 from lookup.search import Query
 from lookup.web import create_app
 from lookup.web.limits import AsksMore
+from tests.desk_pages import FILES, desk_pages
 from tests.judge import parse, say
 from tests.pages import Page, Visitor
 from tests.test_pages import DOCKET_PROBLEMS
@@ -59,6 +60,8 @@ def every_page(instance: Path, language: str) -> Iterator[tuple[str, Element]]:
     for part in (_alone, _rights, _searches, _self_check):
         yield from part(Visitor(app), language)
     yield from _errors(app, language)
+    for number, page in enumerate(desk_pages(app, language)):
+        yield f"{page.path} {number}", page.root
     named = {"OPERATOR": "Ada Roe", "CONTACT": "ada@example.org", "DISCLOSURE": "open"}
     yield from _alone(Visitor(create_app({"INSTANCE": str(instance), **named})), language, "named")
     without = {"INSTANCE": str(instance / "without"), "WITHOUT_LISTS": "1"}
@@ -68,7 +71,7 @@ def every_page(instance: Path, language: str) -> Iterator[tuple[str, Element]]:
 def _alone(visitor: Visitor, language: str, site: str = "") -> Iterator[tuple[str, Element]]:
     """The pages that need nothing but their address."""
     for rule in visitor.client.application.url_map.iter_rules():
-        if rule.arguments == {"language"} and "GET" in (rule.methods or ()):
+        if rule.arguments == {"language"} and "GET" in (rule.methods or ()) and rule.endpoint not in FILES:
             path = rule.rule.replace("<language>", language)
             yield f"{path} {site}", visitor.get(path).root
 

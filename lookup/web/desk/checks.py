@@ -85,6 +85,7 @@ def progress(language: str, check: str) -> ResponseReturnValue:
 
 def _part(check: Check) -> Part:
     verdict = request.args.get("show", "")
+    verdict = verdict if verdict in VERDICTS else ""
     rows = [row for row in check.rows if verdict in ("", row.verdict)]
     pages = max(1, -(-len(rows) // _ON_A_PAGE))
     page = min(max(request.args.get("page", 1, int), 1), pages)
