@@ -35,11 +35,23 @@ def pages(answer):
 
 
 def test_one_file_for_the_whole_clinic_each_in_their_language(staff):
-    cover, first, second = pages(checked(staff, LIST).send("Sheets to hand out (PDF)", spoken="both"))
+    cover, first, *others = pages(checked(staff, LIST).send("Sheets to hand out (PDF)", spoken="both"))
     assert "For staff only." in cover
     assert all(name in cover for name in ("Rosalind Okafor", "Milton Farnsworth", "Nadia Holloway"))
     assert ("0702CR090101" in first, "Desestimado" in first, "Dismissed" in first) == (True, True, False)
-    assert ("0607CR090102" in second, "Kept by prosecutors" in second) == (True, True)
+    assert all("Milton Farnsworth" in page for page in others)
+    assert ("0607CR090102" in others[0], "Kept by prosecutors" in others[0]) == (True, True)
+
+
+def test_printers_are_asked_to_use_one_side_only(staff):
+    sheets = checked(staff, LIST).send("Sheets to hand out (PDF)").data
+    assert pypdf.PdfReader(io.BytesIO(sheets)).viewer_preferences.duplex == "/Simplex"
+
+
+def test_a_sheet_calls_people_by_their_name(staff):
+    sheets = pages(checked(staff, 'Name,Born\n"OKAFOR, ROSALIND",1970\n').send("Sheets to hand out (PDF)"))
+    assert "Rosalind Okafor" in sheets[1]
+    assert "OKAFOR" not in sheets[1]
 
 
 def test_who_was_not_found_gets_a_sheet_too_where_that_is_asked_for(staff):
@@ -67,7 +79,7 @@ def test_the_sheet_of_one_person(staff, link, words):
     page = staff.get("/en/staff/person").press("Check", consent="1", name="Rosalind Okafor", born="1970")
     answer = follow(page, "Show the answer for this person")
     address = next(a.get("href") for a in answer.root.iter("a") if text_of(a) == link)
-    [sheet] = pages(staff.fetch(address))
+    sheet = " ".join(pages(staff.fetch(address)))
     assert [word for word in words if word not in sheet] == []
 
 

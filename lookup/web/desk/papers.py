@@ -9,6 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from lookup import names
 from lookup.reasons import N_
 from lookup.staff import downloads, journal, ledger
 from lookup.staff.checking import NOT_FOUND, VERDICTS
@@ -74,7 +75,12 @@ def _has_a_sheet(row: Row) -> bool:
 
 
 def _handout(row: Row) -> Handout:
-    return Handout(row.number, row.name, row.cases, _spoken(row))
+    return Handout(row.number, _called(row.name), row.cases, _spoken(row))
+
+
+def _called(name: str) -> str:
+    """A name as one says it to somebody: lists often have "MULQUEEN, TERRENCE"."""
+    return names.parse_listed(name)[0].full or name
 
 
 def _spoken(row: Row) -> tuple[str, ...]:
@@ -108,7 +114,7 @@ def letters_of(language: str, check: str) -> ResponseReturnValue:
 
 def _letter(key: bytes, row: Row) -> Letter:
     cases = letters.kept(row.cases)
-    return Letter(row.name, row.asked.address, cases, ledger.reference_of(key, cases))
+    return Letter(_called(row.name), row.asked.address, cases, ledger.reference_of(key, cases))
 
 
 @blueprint.get("/<language>/staff/letters")

@@ -15,6 +15,8 @@ from typing import NamedTuple, Protocol
 import segno
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
+from fpdf.enums import Duplex
+from fpdf.prefs import ViewerPreferences
 
 from lookup.texts import DATA
 
@@ -89,6 +91,8 @@ class Paper(FPDF):
         self.set_auto_page_break(False)
         self.set_title(title)
         self.set_lang(language)
+        # Printed on both sides, one person's answer would be on the back of another's.
+        self.viewer_preferences = ViewerPreferences(duplex=Duplex.SIMPLEX)
         self.set_creation_date(datetime.combine(made, time(), UTC))
         for bold, file in _FONTS.items():
             self.add_font("Noto", "B" if bold else "", file)
