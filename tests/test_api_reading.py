@@ -140,8 +140,9 @@ GOOD = json.dumps({"people": [NOBODY]}).encode()
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_is_no_such_body(system, body, content_type, status):
-    answer = system.send(body, content_type)
+@pytest.mark.parametrize("chunked", [False, True])
+def test_what_is_no_such_body(system, body, content_type, status, chunked):
+    answer = system.send(body, content_type, **({"Transfer-Encoding": "chunked"} if chunked else {}))
     assert answer.status_code == status
     assert status == 200 or problem(answer)
     assert MARK not in answer.text

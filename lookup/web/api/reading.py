@@ -40,9 +40,13 @@ def body() -> object:
     """The JSON that was sent, kept in memory only. Raises Problem, or HTTPException where it is too large."""
     if request.mimetype != _MEDIA_TYPE:
         raise Problem(415)
-    request.max_content_length = LARGEST
+    # One more: of a body in chunks, which does not say how long it is, what is beyond is cut off in silence.
+    request.max_content_length = LARGEST + 1
+    data = request.get_data(cache=False)
+    if len(data) > LARGEST:
+        raise Problem(413)
     try:
-        return json.loads(request.get_data(cache=False).decode())
+        return json.loads(data.decode())
     # Too deep is no JSON that anybody means.
     except (ValueError, RecursionError):
         raise Problem(400) from None
