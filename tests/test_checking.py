@@ -50,7 +50,9 @@ def searcher(published):
     return Searcher.open(releases.path(releases.current_id()))
 
 
-@pytest.mark.parametrize(("asked", "verdict", "dockets", "unread"), PEOPLE, ids=[str(row[0]) for row in PEOPLE])
+@pytest.mark.parametrize(
+    ("asked", "verdict", "dockets", "unread"), PEOPLE, ids=[str(row[0]) for row in PEOPLE]
+)
 def test_a_verdict(searcher, asked, verdict, dockets, unread):
     found = check(asked, searcher.find)
     shown = [hit.case.docket + ("*" if hit.certain else "") for hit in found.hits]
@@ -60,7 +62,9 @@ def test_a_verdict(searcher, asked, verdict, dockets, unread):
 
 
 def test_what_is_withheld_is_not_shown_to_staff_either(searcher):
-    found = check(Asked(("Rosalind Okafor",), "1970"), lambda query: searcher.find(query, without=lambda _: True))
+    found = check(
+        Asked(("Rosalind Okafor",), "1970"), lambda query: searcher.find(query, without=lambda _: True)
+    )
     assert (found.verdict, found.hits) == (NOT_FOUND, ())
 
 
