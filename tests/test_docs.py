@@ -21,7 +21,7 @@ from pathlib import Path
 import click
 import pytest
 
-from lookup import cli, courts, settings
+from lookup import cli, courts, settings, staff_cli
 from lookup.lists import manifest
 from lookup.lists.headers import FIELDS, recognise
 from tests import pseudo
@@ -238,8 +238,8 @@ def test_every_setting_is_documented_and_every_documented_one_is_read():
 
 def test_every_command_and_option_is_documented_and_every_documented_command_exists():
     groups = {"lists": cli.lists, "releases": cli.releases, "records": cli.records}
-    groups |= {"translations": cli.translations}
-    told = OPERATING + TEXTS["docs/languages.md"]
+    groups |= {"translations": cli.translations, "staff": staff_cli.staff}
+    told = OPERATING + TEXTS["docs/languages.md"] + TEXTS["docs/staff.md"]
     known = {f"flask {name} {sub}": command for name, group in groups.items()
              for sub, command in group.commands.items()}  # fmt: skip
     options = {option for command in known.values() for parameter in command.params
