@@ -99,7 +99,7 @@ def test_a_first_row_that_was_taken_for_a_header_can_be_a_person(staff):
 def test_a_list_without_anything_to_search_for_is_not_searched(staff):
     page = columns(staff).press("Check 8 people", column0="", column2="")
     assert page.h1 == "The columns of your list"
-    assert "Name a column with names or docket numbers" in page.text
+    assert "Choose which column has names or docket numbers" in page.text
 
 
 # what is sent: what the page says
@@ -108,7 +108,7 @@ UNREADABLE = [
     ({"list": (b"%PDF-1.7", "list.pdf")}, "This is a PDF."),
     ({"list": (b"\x89PNG\r\n", "list.csv")}, "This is a picture."),
     ({"list": (b"PK\x03\x04", "list.xlsx")}, "This file cannot be read."),
-    ({"pasted": "Rosalind Okafor\n" * (MAX_PEOPLE + 1)}, "This list has 5,001 rows. The most is 5,000."),
+    ({"pasted": "Rosalind Okafor\n" * (MAX_PEOPLE + 1)}, "This list has 5,001 rows. The limit is 5,000."),
 ]
 
 
@@ -120,7 +120,7 @@ def test_what_cannot_be_read_is_said(staff, sent, told):
 
 def test_nothing_is_read_without_consent(staff):
     page = staff.get("/en/staff/list").press("Go on", list=(LIST.encode(), "list.csv"))
-    assert (page.path, "Say that the people have agreed." in page.text) == ("/en/staff/list", True)
+    assert (page.path, "that the people have agreed." in page.text) == ("/en/staff/list", True)
 
 
 def test_possible_ones_are_settled_one_by_one(staff):

@@ -115,7 +115,7 @@ def test_none_of_these_is_remembered(staff):
 
 # what is missing: what the page says
 MISSING = [
-    ({"name": "Rosalind Okafor"}, "Say that the person has agreed. Without that, please do not look."),
+    ({"name": "Rosalind Okafor"}, "Tick the box to say that the person has agreed."),
     ({"consent": "1"}, "Write a name, or a docket number."),
     ({"consent": "1", "born": "1970"}, "Write a name, or a docket number."),
 ]

@@ -231,7 +231,7 @@ def test_how_many_there_were_is_said():
     with pytest.raises(CannotRead) as refused:
         read((HEADER + ROW * (MAX_PEOPLE + 1)).encode())
     told = refused.value.told(lambda words, **values: words % values)
-    assert told == "This list has 5,001 rows. The most is 5,000. Split it into several lists."
+    assert told == "This list has 5,001 rows. The limit is 5,000. Split it into several lists."
 
 
 @pytest.mark.parametrize("code", PROBLEMS)

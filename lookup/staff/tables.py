@@ -29,9 +29,11 @@ PROBLEMS = {
     "nothing": N_("Choose a file, or paste the list."),
     "empty": N_("There is nothing in this list. Save the list again, or paste it."),
     "too_large": N_("This file is too large. Take out what you do not need, or split it into several files."),
-    "too_many_people": N_("This list has %(found)s rows. The most is %(most)s. Split it into several lists."),
+    "too_many_people": N_(
+        "This list has %(found)s rows. The limit is %(most)s. Split it into several lists."
+    ),
     "too_many_columns": N_(
-        "This list has %(found)s columns. The most is %(most)s. Take out the columns that you do not need."
+        "This list has %(found)s columns. The limit is %(most)s. Take out the columns that you do not need."
     ),
     "picture": N_("This is a picture. Save the list as CSV or Excel (xlsx), or paste it."),
     "pdf": N_("This is a PDF. Save the list as CSV or Excel (xlsx), or paste it."),

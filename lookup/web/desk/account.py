@@ -19,7 +19,7 @@ from lookup.web.site import site
 blueprint = Blueprint("account", __name__)
 
 _WRONG = N_("That did not work. Check your password and the code.")
-_CHANGED = N_("Your password is changed. You are signed out everywhere else.")
+_CHANGED = N_("Your password has been changed. You are signed out everywhere else.")
 
 
 @blueprint.get("/<language>/staff/account")

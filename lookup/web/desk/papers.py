@@ -29,7 +29,7 @@ _BOTH, _EVERYBODY = "both", "everybody"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": _XLSX}
 _CHUNK = 64 * 1024
-_NOBODY = N_("There is no sheet to make: nobody here has an answer yet.")
+_NOBODY = N_("There is no sheet to make. Nobody here has an answer yet.")
 _NO_LETTERS = N_("Nobody on this list has a case that was kept.")
 
 
@@ -132,7 +132,7 @@ def note_letter(language: str) -> ResponseReturnValue:
         with StaffStore(site().settings.instance) as store:
             change(store, request.form.get("reference", ""), _today())
     except UnknownReference:
-        flash(gettext(N_("No letter has this code. It is at the foot of the letter, like K7Q2-M4XD.")))
+        flash(gettext(N_("No letter has this code. Look at the foot of the letter for one like K7Q2-M4XD.")))
         return again
     flash(gettext(N_("It is noted.")), "done")
     return again

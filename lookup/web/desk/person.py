@@ -22,7 +22,7 @@ blueprint = Blueprint("person", __name__)
 
 _LONGEST = {"name": 150, "former": 600, "born": 40, "dockets": 1000}
 _NOTHING = N_("Write a name, or a docket number.")
-_NO_CONSENT = N_("Say that the person has agreed. Without that, please do not look.")
+_NO_CONSENT = N_("Tick the box to say that the person has agreed. If not, please do not look.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ def _asked() -> list[Question]:
 def _title() -> Cell:
     return [
         paragraph(_("Questions about a case"), 15, before=3, bold=True),
-        paragraph(_("Tick one answer to each question. “I do not know” is fine."), _SIZE, before=2),
-        paragraph(_("Please write no name on this sheet."), _SIZE),
+        paragraph(_("Tick one answer for each question. “I do not know” is fine."), _SIZE, before=2),
+        paragraph(_("Please do not write a name on this sheet."), _SIZE),
     ]
 
 

@@ -21,11 +21,11 @@ SIGNS = {LISTED: "✓", POSSIBLY: "?", NOT_FOUND: "–", UNREADABLE: "!"}
 
 _UNREAD = {
     ("row", ""): N_("There is no name and no docket number here."),
-    ("name", ONE_WORD): N_("One word finds nobody. Write the first and the last name."),
-    ("name", TOO_MANY): N_("These are too many names for one person. This one was not searched."),
+    ("name", ONE_WORD): N_("One word is not enough. Write the first and the last name."),
+    ("name", TOO_MANY): N_("There are too many names for one person. This one was not searched."),
     ("name", ""): N_("No name could be read here."),
     ("born", ""): N_("This date of birth could not be read. Write the year with four numbers, like 1975."),
-    ("docket", TOO_MANY): N_("These are too many numbers for one person. This one was not searched."),
+    ("docket", TOO_MANY): N_("There are too many numbers for one person. This one was not searched."),
     ("docket", "needs_court"): N_(
         "This number leaves out the court. Look for a longer one on the papers, like 0752CR001234."
     ),
