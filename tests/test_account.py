@@ -58,15 +58,15 @@ def test_the_page_says_whose_account_it_is_and_where_it_is_signed_in(app, clock)
     clock(25 * MINUTE)
     assert first.get("/en/staff/account").all("input", id="email")[0].get("value") == EMAIL
     assert sessions_of(first) == [
-        "Here, on this page. Began: 25 minutes ago. Last used: 1 minute ago.",
-        "Began: 5 minutes ago. Last used: 5 minutes ago.",
+        "This browser. Signed in: 25 minutes ago. Last used: 1 minute ago.",
+        "Signed in: 5 minutes ago. Last used: 5 minutes ago.",
     ]
-    assert "Here, on this page. Began: 5 minutes ago. Last used: 1 minute ago." in sessions_of(second)
+    assert "This browser. Signed in: 5 minutes ago. Last used: 1 minute ago." in sessions_of(second)
 
 
 def test_one_other_session_is_ended_by_its_button(app) -> None:
     mine, other = signed_in(app), signed_in(app)
-    mine.get("/en/staff/account").press("End this one")
+    mine.get("/en/staff/account").press("Sign out there")
     assert [is_inside(one) for one in (mine, other)] == [True, False]
 
 
@@ -97,7 +97,7 @@ def test_nobody_ends_a_session_of_another_account(app) -> None:
 
 def test_a_changed_password_is_good_at_once_and_ends_all_other_sessions(app, new_visitor) -> None:
     mine, other = signed_in(app), signed_in(app)
-    assert "Your password is changed. You are signed out everywhere else." in change(app, mine)
+    assert "Your password has been changed. You are signed out everywhere else." in change(app, mine)
     assert [is_inside(one) for one in (mine, other)] == [True, False]
     staff = staff_member(app)
     assert staff.sign_in(new_visitor()).path == "/en/staff/sign-in"
@@ -135,4 +135,4 @@ def test_the_journal_says_what_was_done(app) -> None:
     change(app, mine)
     with StaffStore(instance_of(app)) as store:
         events = [line.event for line in journal.lines(store)]
-    assert events[-2:] == [journal.PASSWORD_CHANGED, journal.SESSION_ENDED]
+    assert events[-2:] == [journal.CHANGED, journal.SESSION_ENDED]

@@ -174,7 +174,7 @@ def change_password(store: StaffStore, account: Account, password: str) -> None:
     """Give an account another password; who may do so, and which it may be, was asked before."""
     _set(store, account, password)
     with store.changing():
-        journal.note(store, account.email, journal.PASSWORD_CHANGED)
+        journal.note(store, account.email, journal.CHANGED)
 
 
 def second_factor(account: Account, secret_key: str) -> str:
@@ -185,7 +185,7 @@ def second_factor(account: Account, secret_key: str) -> str:
         return ""
 
 
-_NOTHING = {"password": "", "second_factor": b"", "last_step": 0, "link": "", "link_until": 0}
+_NOTHING = {**dict.fromkeys(("password", "link"), ""), "second_factor": b"", "last_step": 0, "link_until": 0}
 
 
 def _open_link(store: StaffStore, secret_key: str, email: str) -> str:

@@ -19,7 +19,7 @@ from lookup.reasons import N_
 SHORTEST, LONGEST = 15, 200
 """Characters of a password, as Unicode writes them shortest (NFKC)."""
 
-TOO_SHORT = N_("This password is too short. Use 15 characters or more. A few words in a row do well.")
+TOO_SHORT = N_("This password is too short. Use 15 characters or more. A few words in a row work well.")
 TOO_LONG = N_("This password is too long. Use 200 characters or fewer.")
 COMMON = N_("Many people use this password, so it is easy to guess. Think of another one.")
 ABOUT_YOU = N_(
@@ -83,7 +83,6 @@ def is_outdated(hash: str) -> bool:
     return _hasher.check_needs_rehash(hash)
 
 
-@cache
 def of_nobody() -> str:
     """A hash that no password fits and that takes as long to try as any other."""
     salt, end = (base64.b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (16, 32))

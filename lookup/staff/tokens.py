@@ -41,7 +41,7 @@ def make(store: StaffStore, account: Account, label: str, scope: str) -> str:
     row = {"account": account.id, "hash": _hash(token), "label": label, "scope": scope, "used": ""}
     with store.changing():
         store.db.table("tokens").insert(row)
-        journal.note(store, account.email, journal.TOKEN_MADE)
+        journal.note(store, account.email, journal.SYSTEM_ADDED)
     return token
 
 
@@ -70,7 +70,7 @@ def revoke(store: StaffStore, number: int) -> Token:
         if not found:
             raise AccountError(f"there is no token {number}; 'flask staff list' shows all")
         store.db.execute("delete from tokens where id = ?", [number])
-        journal.note(store, found[0].email, journal.TOKEN_REVOKED)
+        journal.note(store, found[0].email, journal.SYSTEM_REMOVED)
         return found[0]
 
 
