@@ -10,11 +10,11 @@ from unittest.mock import patch
 
 from flask import Flask
 
-from lookup.staff import accounts, allowance, passwords, tables
+from lookup.staff import accounts, allowance, ledger, passwords, tables
 from lookup.staff.checking import MOST_DOCKETS, MOST_NAMES
 from lookup.staff.store import StaffStore
 from lookup.staff.tables import CannotRead
-from lookup.web.desk import papers, searching
+from lookup.web.desk import searching
 from lookup.web.desk.attempts import Attempt
 from tests.desk import PASSWORD, instance_of, staff_member
 from tests.judge import say, text_of
@@ -155,7 +155,7 @@ def _a_list(staff: Visitor, language: str) -> Iterator[Page]:
     for number in range(1, LIST.count("\n")):
         yield staff.get(f"{done.path}/rows/{number}")
     yield staff.get(f"{done.path}/rows/1/answer")
-    nobody = _ended(_forward(_forward(form, consent="1", pasted="Name\n" + "Nobody Atall\n" * 60)))
+    nobody = _ended(_forward(_forward(form, consent="1", pasted="Client\n" + "Nobody Atall\n" * 60)))
     yield nobody
     yield nobody.press(say("Sheets to hand out (PDF)", language))
     yield nobody.press(say("Letters (PDF)", language))
@@ -183,8 +183,8 @@ def _ended(page: Page) -> Page:
 
 
 def _letters(staff: Visitor, language: str) -> Iterator[Page]:
-    ledger = staff.get(f"/{language}/staff/letters")
-    yield ledger
-    yield _forward(ledger, reference="K7Q2-M4XD")
-    with patch.object(papers.ledger, "returned"):
-        yield _forward(ledger, reference="K7Q2-M4XD")
+    form = staff.get(f"/{language}/staff/letters")
+    yield form
+    yield _forward(form, reference="K7Q2-M4XD")
+    with patch.object(ledger, "returned"):
+        yield _forward(form, reference="K7Q2-M4XD")

@@ -29,10 +29,10 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'none'",
 }
-_SCRIPTED = re.compile(r"/\w+/staff/checks/[^/]+")
-"""The one page that has a script: it shows how far a list is."""
-
 _WITH_SCRIPT = HEADERS["Content-Security-Policy"] + "; script-src 'self'; connect-src 'self'"
+SCRIPTED = re.compile(r"/\w+/staff/checks/[^/]+")
+"""Where the one page is that has a script: it shows how far a list is."""
+
 _POINTERS = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "list", "form")
 _LOADED = {
     "link": "href",
@@ -81,9 +81,9 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def headers(found: dict[str, str], path: str, forever: bool) -> list[str]:
-    """Faults of an answer's headers; `forever` answers are static files that may be kept."""
-    right = HEADERS | ({"Content-Security-Policy": _WITH_SCRIPT} if _SCRIPTED.fullmatch(path) else {})
+def headers(found: dict[str, str], scripted: bool, forever: bool) -> list[str]:
+    """Faults of an answer's headers; a page may be `scripted`, a file kept `forever`."""
+    right = HEADERS | ({"Content-Security-Policy": _WITH_SCRIPT} if scripted else {})
     faults = [
         f"header {name}: {found.get(name)}" for name, value in right.items() if found.get(name) != value
     ]

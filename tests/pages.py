@@ -69,7 +69,8 @@ class JudgingClient(FlaskClient):
     def _faults(self, response: TestResponse) -> list[str]:
         path = response.request.path
         forever = path.startswith("/static/") and "v" in response.request.args
-        faults = judge.headers(dict(response.headers), path, forever and response.status_code == 200)
+        scripted = bool(judge.SCRIPTED.fullmatch(path)) and "<script" in response.text
+        faults = judge.headers(dict(response.headers), scripted, forever and response.status_code == 200)
         found = [response.location or ""]
         whole_page = response.mimetype == "text/html" and response.text and not response.location
         if whole_page:

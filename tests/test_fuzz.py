@@ -206,7 +206,7 @@ def faults(method: str, path: str, answer: dict[str, str]) -> list[str]:
     status, body = int(answer["status"]), answer["body"]
     found = [f"status {status}"] if status >= 500 else []
     forever = path.startswith("/static/") and "v=" in path and status == 200
-    found += judge.headers(answer, path, forever)
+    found += judge.headers(answer, scripted=False, forever=forever)
     found += [f"header {name}" for name in answer if MARK in name.casefold()]
     if MARK in body and "html" in answer["Content-Type"]:
         elements = Elements()

@@ -77,10 +77,11 @@ def test_typed_words_are_seen_in_an_address_however_they_are_hidden(address, giv
 
 def test_headers_are_asked_of_every_answer() -> None:
     whole = {**judge.HEADERS, "Cache-Control": "no-store"}
-    assert judge.headers(whole, "/en/", forever=False) == []
+    assert judge.headers(whole, scripted=False, forever=False) == []
+    assert judge.headers(whole, scripted=True, forever=False) != []
     for name in whole:
         spoilt = {key: value for key, value in whole.items() if key != name}
-        assert [fault for fault in judge.headers(spoilt, "/en/", forever=False) if name in fault]
+        assert [fault for fault in judge.headers(spoilt, scripted=False, forever=False) if name in fault]
 
 
 def test_no_test_gets_a_client_that_does_not_judge(app) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 CONTENT = frozenset(
     {
@@ -36,8 +36,7 @@ _EVERYWHERE = {
 }
 
 
-_SCRIPTED = "checks.check"
-"""The page with the site's one script, which shows how far a list is."""
+_SCRIPTED = "; script-src 'self'; connect-src 'self'"
 
 
 def register(app: Flask) -> None:
@@ -45,10 +44,15 @@ def register(app: Flask) -> None:
     app.after_request(_add)
 
 
+def allow_script() -> None:
+    """Let the page of this request run the site's one script, which shows how far a list is."""
+    g.scripted = True
+
+
 def _add(response: Response) -> Response:
     response.headers.update(_EVERYWHERE)
-    if request.endpoint == _SCRIPTED:
-        response.headers["Content-Security-Policy"] += "; script-src 'self'; connect-src 'self'"
+    if g.get("scripted"):
+        response.headers["Content-Security-Policy"] += _SCRIPTED
     if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
     else:

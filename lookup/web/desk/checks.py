@@ -16,6 +16,7 @@ from lookup.reasons import N_
 from lookup.staff import columns
 from lookup.staff.checking import VERDICTS
 from lookup.staff.rows import COLUMNS, FORM, INTERRUPTED, RUNNING, Check, Row
+from lookup.web import headers
 from lookup.web.desk import home, words
 from lookup.web.rights import topics_of
 from lookup.web.site import site
@@ -66,6 +67,7 @@ def check(language: str, check: str) -> ResponseReturnValue:
 def _running(language: str, identity: str) -> ResponseReturnValue:
     progress = site().checks.progress(home.holder(), identity)
     if progress.alive:
+        headers.allow_script()
         return render_template("staff/running.html", progress=progress, id=identity)
     found = home.find(identity)
     if found and found.state != RUNNING:
