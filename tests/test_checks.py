@@ -1,4 +1,4 @@
-"""A check on the disk: only its holder can read it, and it goes away with the session, in time, and on demand."""
+"""A check on the disk: only its holder can read it; it goes with the session, in time, and on demand."""
 
 from __future__ import annotations
 

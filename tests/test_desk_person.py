@@ -1,4 +1,4 @@
-"""One person at the desk: from the form to every case that may be theirs, and to one answer over all of them."""
+"""One person at the desk: from the form to every case that may be theirs, and to one answer over all."""
 
 from __future__ import annotations
 

@@ -24,6 +24,10 @@ _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011", " -\t\u2010\u2011\u2012\u2013\u2014")
 """What people write for a code: letters that are not in it for the digits they look like, and any dash."""
 _LENGTH = 8
+_NOTES = {
+    "returned": "update letters set returned = ? where reference = ? and printed = ?",
+    "answered": "update letters set answered = ? where reference = ? and printed = ?",
+}
 
 
 class UnknownReference(LookupError):
@@ -105,10 +109,7 @@ def _note(store: StaffStore, what: str, reference: str, day: date) -> None:
         last = store.db.execute("select max(printed) from letters where reference = ?", [code]).fetchone()[0]
         if last is None:
             raise UnknownReference(code)
-        store.db.execute(
-            f"update letters set {what} = ? where reference = ? and printed = ?",  # noqa: S608 (two words of ours)
-            [day.isoformat(), code, last],
-        )
+        store.db.execute(_NOTES[what], [day.isoformat(), code, last])
 
 
 def _case_keys(key: bytes, cases: Sequence[Case]) -> list[str]:

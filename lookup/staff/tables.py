@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
+import subprocess  # nosec B404 (one command, of ours)
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def _ask(data: bytes) -> Any:
     """What the other process says: the sheet, or what is wrong with it."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("FLASK_")}
     try:
-        done = subprocess.run(  # noqa: S603 (nothing in the command comes from anybody)
+        done = subprocess.run(  # noqa: S603  # nosec B603 (nothing in the command comes from anybody)
             [sys.executable, *_READER],
             input=data,
             # What goes wrong there may quote the list: it is not written into a log.

@@ -80,16 +80,13 @@ def ask(language: str) -> ResponseReturnValue:
     if problems or not home.may_ask(journal.ONE_PERSON, 1):
         for problem in problems:
             flash(gettext(problem))
-        kept = Check("", whole_list=False, state=FORM, rows=(Row(1, asked),))
-        return _to("person.change", language, kept)
-    return _to("checks.row", language, searching.check_one(asked), number=1)
+        found = Check("", whole_list=False, state=FORM, rows=(Row(1, asked),))
+    else:
+        found = searching.check_one(asked)
+    identity = site().checks.add(home.holder(), found)
+    return redirect(url_for("checks.check", language=language, check=identity), 303)
 
 
 def _problems(asked: Asked, agreed: bool) -> list[str]:
     found = [] if asked.names or asked.dockets else [_NOTHING]
     return found if agreed else [*found, _NO_CONSENT]
-
-
-def _to(endpoint: str, language: str, check: Check, **more: int) -> ResponseReturnValue:
-    identity = site().checks.add(home.holder(), check)
-    return redirect(url_for(endpoint, language=language, check=identity, **more), 303)
