@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ import sqlite_utils
 from sqlite_utils.migrations import Migrations
 
 from lookup.cases import Entry, Person, Source
+from lookup.databases import Database
 from lookup.lists import Reading
 from lookup.merging import Filing
 
@@ -84,33 +83,11 @@ def withheld_records(db: sqlite_utils.Database) -> None:
     db.table("withheld").create({"hash": str, "because": str, "at": str}, pk="hash")
 
 
-class Registry:
+class Registry(Database):
     """The registry of one instance folder. Use as a context manager."""
 
     def __init__(self, instance: Path) -> None:
-        self.db = sqlite_utils.Database(sqlite3.connect(instance / "registry.db", timeout=_PATIENCE))
-        self.db.enable_wal()
-        if migrations.pending(self.db):
-            with self.changing():
-                migrations.apply(self.db)
-
-    def __enter__(self) -> Registry:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.db.close()
-
-    @contextmanager
-    def changing(self) -> Iterator[None]:
-        """A change, all or nothing, in its turn: other commands wait until it ends."""
-        # A plain "begin" would not wait: it fails where another command writes before this one does.
-        self.db.execute("begin immediate")
-        try:
-            yield
-            self.db.commit()
-        except BaseException:
-            self.db.rollback()
-            raise
+        super().__init__(instance / "registry.db", migrations, _PATIENCE)
 
     def publish(self, title: str, demo: bool, readings: Sequence[Reading]) -> int:
         """Store what was read, all or nothing, and answer the number of this publication."""

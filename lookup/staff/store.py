@@ -6,51 +6,23 @@ time, and each change is short and takes its turn.
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import sqlite_utils
 from sqlite_utils.migrations import Migrations
+
+from lookup.databases import Database
 
 migrations = Migrations("staff")
 _PATIENCE = 10
 """Seconds to wait while another process writes."""
 
 
-class StaffStore:
+class StaffStore(Database):
     """The staff's data of one instance folder. Use as a context manager."""
 
     def __init__(self, instance: Path) -> None:
-        path = instance / "staff.db"
-        if not path.exists():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        self.db = sqlite_utils.Database(sqlite3.connect(path, timeout=_PATIENCE))
-        # What is deleted is written over: an old secret is not to be found in the file.
-        self.db.execute("pragma secure_delete = on")
-        self.db.enable_wal()
-        if migrations.pending(self.db):
-            with self.changing():
-                migrations.apply(self.db)
-
-    def __enter__(self) -> StaffStore:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.db.close()
-
-    @contextmanager
-    def changing(self) -> Iterator[None]:
-        """A change, all or nothing, in its turn."""
-        self.db.execute("begin immediate")
-        try:
-            yield
-            self.db.commit()
-        except BaseException:
-            self.db.rollback()
-            raise
+        super().__init__(instance / "staff.db", migrations, _PATIENCE)
 
 
 @migrations()
