@@ -160,8 +160,8 @@ def old_style(standard: str) -> str:
 # A digit, or a letter that is typed or scanned in its place.
 _D = "[0-9OILS]"
 _TO_DIGITS = str.maketrans("OILS", "0115")
-# After the number: co-defendant or part ("-001", "A"), judge's initials.
-_TAIL = r"(?P<tail>(?:-?[A-Z](?![A-Z]))?(?:-[0-9]{1,3}){0,2}(?:-?[A-Z]{1,3}(?![A-Z]))?)"
+# After the number: co-defendant or part ("-001", "A"), judge's initials; "ct 1" is a count.
+_TAIL = r"(?P<tail>(?:-?[A-Z](?![A-Z]))?(?:-[0-9]{1,3}){0,2}(?:-?(?!CTS?-)[A-Z]{1,3}(?![A-Z]))?)"
 _WHOLE = re.compile(
     rf"(?<![A-Z0-9])(?:(?:(?:19|2[0O])?{_D}{{2}}-?{_D}{{2}}-?CR-?{_D}{{1,6}}"
     rf"|[A-Z]{{2}}-?CR-?{_D}{{2,4}}-?{_D}{{1,6}}){_TAIL})(?![A-Z0-9])"

@@ -9,6 +9,8 @@ from lookup.dockets import LONGEST, DocketError, DocketFormat, alone, near, old_
 
 PASTED = {
     "Commonwealth v. Garcia 0752CR090028": "0752CR090028",
+    "0752CR090028 ct 1": "0752CR090028",
+    "0752 CR 090028 (BMC Roxbury) cts. 1, 2": "0752CR090028",
     "Commonwealth vs. García López, José, No. 0752 CR 90028, Cambridge District Court": "0752CR090028",
     "GARCIA SUCR2007-09123.": "0784CR09123",
     "mi número es 07-52 cr 90028, gracias": "0752CR090028",
