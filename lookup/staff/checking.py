@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lookup import disclosure, dockets, names
+from lookup import disclosure, dockets, names, reasons
 from lookup.cases import Case
 from lookup.disclosure import FOUND, Answer, Opened
 from lookup.dockets import DocketError, DocketFormat
@@ -63,14 +63,22 @@ def check(
     if asked.born and not born:
         unread.append(Unread("born", asked.born, "unreadable"))
     typed = [name for name in asked.names[:MOST_NAMES] if names.tokens(name)]
-    answers = list(_answers(typed, born, numbers, find))
-    hits = _merged(answers)
-    if any(answer.outcome == FOUND for answer in answers):
+    answers = list(_answers(_with_last_names(typed), born, numbers, find))
+    hits = _merged(answers) if typed else _without_a_name(_merged(answers), born)
+    if any(answer.outcome == FOUND for answer in answers) and any(hit.certain for hit in hits):
         return Finding(LISTED, hits, tuple(unread))
     if not (typed or numbers) and not unread:
         unread.append(Unread("row", "", NOTHING))
     verdict = POSSIBLY if hits else UNREADABLE if unread else NOT_FOUND
     return Finding(verdict, hits, tuple(unread))
+
+
+def _with_last_names(typed: Sequence[str]) -> list[str]:
+    """The names; also a former one after today's first name: "García López" may be two last names."""
+    first = names.parse_listed(typed[0])[0].first if typed else ""
+    own = {*names.tokens(first)}
+    former = [name for name in typed[1:] if own and own.isdisjoint(names.tokens(name)) and "," not in name]
+    return [*typed, *(f"{first} {name}" for name in former)]
 
 
 def _answers(
@@ -99,6 +107,26 @@ def _merged(answers: Sequence[Answer]) -> tuple[Hit, ...]:
             best[key] = opened
     ordered = sorted(best.values(), key=_rank, reverse=True)[:MOST_HITS]
     return tuple(Hit(one.match.case, one.match.score, one.match.reasons, one.certain) for one in ordered)
+
+
+def _without_a_name(hits: Sequence[Hit], born: str) -> tuple[Hit, ...]:
+    """By docket numbers alone: a slip leads to a stranger, whom another birth date or name gives away."""
+    people = [hit.case.person for hit in hits if hit.certain]
+    one = all(names.same_person(people[0], other) for other in people[1:])
+    told = reasons.differs(reasons.BORN_OTHER)
+    return tuple(
+        replace(hit, certain=hit.certain and one)
+        if _may_be_born(hit.case.person.born, born)
+        else replace(hit, certain=False, reasons=(*hit.reasons, told))
+        for hit in hits
+    )
+
+
+def _may_be_born(listed: str, typed: str) -> bool:
+    """Whether a listed birth date (or year) may be the typed one: also where one of them is missing."""
+    return not typed or any(
+        listed.startswith(reading) or reading.startswith(listed) for reading in birth_readings(typed)
+    )
 
 
 def _rank(opened: Opened) -> tuple[bool, float]:
