@@ -27,6 +27,7 @@ HEADERS = {
     "Full legal name|Maiden name|Previous last name|A/K/A|Aliases": "name|former|former|former|former",
     "Name|Street|Apt|City|State|Zip Code|E-mail address": "name|address|address|address|address|address|",
     "Name|Mailing address|Primary language|Lang": "name|address|language|",
+    "Full name|Have you used any other names?|Other household member names": "name|former|",
     "Nombre completo|Fecha de nacimiento|Expediente|Idioma|Dirección": "name|born|docket|language|address",
     "Apellidos|Nombre|Apellido de soltera|Segundo nombre": "last|first|former|middle",
     "Nombre|Nacimiento": "name|born",
@@ -67,6 +68,7 @@ def test_an_offices_own_case_number_is_no_docket_number(header, number, field):
 
 WITHOUT_HEADER = {
     "a name a line": (("Hargrove, Denise", "Luis Rivera"), "name"),
+    "numbered lines": (("1. Denise Hargrove|DOB 6/2/71", "2. Luis Rivera|DOB: 2/19/1968"), "name|born"),
     "a number a line": (("0702CR090417", "SUCR2004-09731; 0901CR090352"), "docket"),
     "last and first": (("Hargrove|Denise|6/2/71", "García López|José|1/14/79"), "last|first|born"),
     "whole names": (("Hargrove, Denise|1971", "Rivera, Luis|1968"), "name|born"),
@@ -119,6 +121,8 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "Ana Cruz (aka Anita Cruz)|": ("Ana Cruz", "Anita Cruz"),
         "Ana (Nena) Cruz|": ("Ana (Nena) Cruz",),
         "=Ana Cruz|": ("=Ana Cruz",),
+        "12) Ana Cruz|": ("Ana Cruz",),
+        "Commonwealth v. Ana Cruz|": ("Ana Cruz",),
         "Mu\ufffdoz, Ana|": ("Muoz, Ana",),
         # Nobody's name: it stays, so that whoever wrote it is told.
         "12345|": ("12345",),
@@ -132,6 +136,7 @@ NAMES: dict[str, dict[str, tuple[str, ...]]] = {
         "Ana Cruz|de la Rosa": ("Ana Cruz", "Ana de la Rosa"),
         "Ana Cruz|Rivera, Ana": ("Ana Cruz", "Rivera, Ana"),
         "Ana Cruz|none": ("Ana Cruz",),
+        "Ana Cruz|No": ("Ana Cruz",),
         "Ana Cruz|Ana Cruz": ("Ana Cruz",),
         "|Rivera": ("Rivera",),
     },
@@ -171,7 +176,11 @@ DOCKETS = {
     "0702CR090417 and others": ("0702CR090417 and others",),
     # What cannot be read does not take the others with it.
     "0702CR090417; A07-12345": ("0702CR090417", "A07-12345"),
+    "PCF 123, 0702CR090417": ("PCF 123", "0702CR090417"),
+    "0702CR090417 (BMC, Roxbury) ct 1, 2": ("0702CR090417 (BMC, Roxbury) ct 1, 2",),
     "see police report": ("see police report",),
+    # A list with numbers before its lines.
+    "1. 0702CR090417": ("0702CR090417",),
     "n/a": (),
     "9" * 600: ("9" * 600,),
 }
@@ -210,6 +219,11 @@ def test_languages(cell, tag):
 )
 def test_addresses(header, row, lines):
     assert asked(f"Name|{header}", f"Ana Cruz|{row}").address == lines
+
+
+@pytest.mark.parametrize("cell", ["DOB: 6/2/71", "D.O.B. 6/2/71", "(born 6/2/71)", "nacida el 6/2/71"])
+def test_a_birth_date_is_read_without_the_words_before_it(cell):
+    assert asked("Name|DOB", f"Ana Cruz|{cell}").born == "6/2/71"
 
 
 def test_a_date_stays_as_it_is():

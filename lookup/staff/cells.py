@@ -21,6 +21,13 @@ _LOST_LETTER = "\ufffd"
 _BETWEEN_NUMBERS = re.compile(r"[;&\n|]|\band\b|\by\b", re.IGNORECASE)
 _PERHAPS_BETWEEN = re.compile(r"[,/]")
 _BETWEEN_NAMES = re.compile(r"[;/|\n]")
+_NUMBERING = re.compile(r"^\(?\d{1,4}[.)]\s+(?=[^\W\d]|\d{4})")
+_PARTIES = re.compile(r"^(?:commonwealth|comm|com)\.?\s+vs?\.?\s+", re.IGNORECASE)
+_BORN = re.compile(
+    r"^\W*(?:d\.?o\.?b|date of birth|born|fecha de nacimiento|nacid[oa])\W+(?:on |el )?", re.IGNORECASE
+)
+_NO_NAME = frozenset("no yes si sí same".split())
+"""Answers to "Have you used any other names?"."""
 _SHORTEST = 3
 """Letters that a language's name can be shortened to: SPA, ENG."""
 
@@ -44,6 +51,7 @@ def docket_numbers(cell: str) -> list[str]:
     """The docket numbers of a cell, each as it is written. What cannot be told apart stays together."""
     if len(cell) > _LONGEST:
         return [cell]
+    cell = without_numbering(cell)
     pieces = _pieces(_BETWEEN_NUMBERS, cell)
     # "0752CR090001 and others" is one number with words around it.
     whole = pieces if all(any(map(str.isdigit, piece)) for piece in pieces) else [cell.strip()]
@@ -51,14 +59,30 @@ def docket_numbers(cell: str) -> list[str]:
 
 
 def _parted(text: str) -> list[str]:
-    """The numbers between commas or slashes, unless one is no number: 0752CR090001, 002; 07/52/CR/1."""
+    """The numbers between commas or slashes, unless all is one number: 0752CR090001, 002; 07/52/CR/1."""
     pieces = _pieces(_PERHAPS_BETWEEN, text)
-    return pieces if all(map(is_docket, pieces)) else [text]
+    others = [piece for piece in pieces if not is_docket(piece)]
+    if not others:
+        return pieces
+    # Digits alone may belong to the number before them; "PCF 123" does not.
+    together = len(others) == len(pieces) or any(map(str.isdecimal, others)) or is_docket(text)
+    return [text] if together else pieces
+
+
+def without_numbering(cell: str) -> str:
+    """What a cell says after the number that it has in a list: "1. Ana Rivera", "2) 0752CR001234"."""
+    return _NUMBERING.sub("", cell)
 
 
 def own_names(cell: str) -> list[str]:
     """The name in a cell, and those after "a/k/a"."""
-    return [" ".join(piece.split()) for piece in _without_aka(cell) if piece]
+    bare = _PARTIES.sub("", without_numbering(cell))
+    return [" ".join(piece.split()) for piece in _without_aka(bare) if piece]
+
+
+def birth_date(cell: str) -> str:
+    """A birth date without the words before it: "DOB: 6/2/71"."""
+    return _BORN.sub("", cell).rstrip(" )")
 
 
 def former_names(cell: str, name: str, part: str) -> list[str]:
@@ -68,7 +92,7 @@ def former_names(cell: str, name: str, part: str) -> list[str]:
     """
     today = names.parse_listed(name[:_LONGEST])[0]
     pieces = [piece for text in _without_aka(cell) for piece in _pieces(_BETWEEN_NAMES, text)]
-    return [_whole(piece, today, part) for piece in pieces]
+    return [_whole(piece, today, part) for piece in pieces if piece.casefold() not in _NO_NAME]
 
 
 def _without_aka(cell: str) -> list[str]:

@@ -111,7 +111,7 @@ def _person(row: Sequence[_Cell], known: Mapping[str, str]) -> Asked:
     ]
     return Asked(
         names=tuple(dict.fromkeys([*typed, *former])),
-        born=" ".join(of("born")),
+        born=" ".join(map(cells.birth_date, of("born"))),
         dockets=tuple(
             dict.fromkeys(number for text in of("docket") for number in cells.docket_numbers(text))
         ),
@@ -197,7 +197,7 @@ def _is_birthday(text: str) -> bool:
     if text.isdecimal() and len(text) not in (4, 8):
         return False
     try:
-        dates.parse_born(text, latest=date(datetime.now(UTC).year - _YOUNGEST, 12, 31))
+        dates.parse_born(cells.birth_date(text), latest=date(datetime.now(UTC).year - _YOUNGEST, 12, 31))
     except ValueError:
         return False
     return True
@@ -208,6 +208,7 @@ def _is_language(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
+    text = cells.without_numbering(text)
     return not re.search(r"[\d@_]", text) and len(text) > 1 and 0 < len(names.words(text)) < 8
 
 

@@ -35,6 +35,8 @@ _KEY_WORDS = (
             {"name", "last", "surname", "nombre", "apellido"},
         ),
     ),
+    # "Have you used any other names?"
+    ("former", ({"other", "otro"}, {"name", "nombre"}, {"used", "known", "usado", "conocido"})),
 )
 _NOT_THE_CLIENT = frozenset(
     "attorney lawyer advocate worker caseworker staff paralegal abogado abogada intake referred referral "

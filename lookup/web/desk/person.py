@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from lookup.reasons import N_
-from lookup.staff import journal
+from lookup.staff import cells, journal
 from lookup.staff.asking import Asked
 from lookup.staff.rows import FORM, Check, Row
 from lookup.web.desk import home, searching
@@ -47,13 +46,23 @@ class PersonForm:
 
     def asked(self) -> Asked:
         """Whom to search for."""
-        former = tuple(filter(None, map(clean, re.split(r"[;\n]", self.former))))
         name = clean(self.name)
+        own = cells.own_names(name)
+        former = [
+            each
+            for line in _lines(self.former)
+            for each in cells.former_names(line, "".join(own[:1]), part="")
+        ]
+        numbers = [number for line in _lines(self.dockets) for number in cells.docket_numbers(line)]
         return Asked(
-            names=(name, *former) if name else former,
-            born=clean(self.born),
-            dockets=tuple(filter(None, map(clean, re.split(r"[;,\n]", self.dockets)))),
+            names=tuple(dict.fromkeys([*own, *former])),
+            born=cells.birth_date(clean(self.born)),
+            dockets=tuple(dict.fromkeys(numbers)),
         )
+
+
+def _lines(text: str) -> list[str]:
+    return list(filter(None, map(clean, text.splitlines())))
 
 
 @blueprint.get("/<language>/staff/person")
