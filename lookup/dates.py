@@ -73,8 +73,10 @@ def day_first(values: Iterable[str]) -> bool:
 
 
 def _clean(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.strip().casefold())
+    folded = unicodedata.normalize("NFKD", text.casefold())
     folded = "".join(char for char in folded if not unicodedata.combining(char))
+    # Of many spaces in a row each would be tried as the one before a time.
+    folded = " ".join(folded.split())
     folded = _TIME.sub("", folded).strip(" ,.'")
     return re.sub(r"^(\d+)\.0+$", r"\1", folded)
 

@@ -96,6 +96,13 @@ def test_year_of_birth(text: str, expected: str) -> None:
         parse(text, latest=LATEST)
 
 
+@pytest.mark.parametrize("space", [" ", "\u2009", " \u0301"], ids=["spaces", "thin", "with accents"])
+def test_many_spaces_take_no_longer_than_other_letters(space: str) -> None:
+    """Tried one by one as the start of a time, so many would take minutes."""
+    with pytest.raises(ValueError, match="not a date"):
+        parse("a" + space * 300_000 + "b", latest=LATEST)
+
+
 @pytest.mark.parametrize("text", ["2004", "1879", "67", "2101"])
 def test_no_year_of_birth(text: str) -> None:
     with pytest.raises(ValueError, match="."):
