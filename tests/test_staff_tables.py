@@ -185,6 +185,20 @@ def zipped(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def repeated() -> bytes:
+    """A small workbook with one long text in a cell that reaches over many rows."""
+    made = openpyxl.Workbook()
+    page = made.worksheets[0]
+    page.append(["Name", "Note", "No."])
+    page.append(["Ana Cruz", "x" * 30_000, "1"])
+    for _ in range(1_200):
+        page.append(["Ana Cruz", None, "1"])
+    page.merge_cells("B2:B1202")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
 OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY out SYSTEM "file:///etc/hostname">]>'
 REFUSED: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "empty"),
@@ -193,6 +207,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a header alone": (HEADER.encode(), "empty"),
     "an empty workbook": (book(A=[]), "empty"),
     "5 MB and a byte": (b"x" * (MAX_BYTES + 1), "too_large"),
+    "a long text in many rows": (repeated(), "too_large"),
     "a person too many": ((HEADER + ROW * (MAX_PEOPLE + 1)).encode(), "too_many_people"),
     "a person too many, no header": ((ROW * (MAX_PEOPLE + 1)).encode(), "too_many_people"),
     "too many in a workbook": (book(A=[["Name"], *[["Ana Cruz"]] * (MAX_PEOPLE + 1)]), "too_many_people"),

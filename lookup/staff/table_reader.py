@@ -14,7 +14,7 @@ from lookup.lists.problems import Unreadable, without_nine_digits
 from lookup.lists.tables import Table
 from lookup.staff import cells, columns, headings
 from lookup.staff.columns import Layout, Row
-from lookup.staff.tables import MAX_COLUMNS, MAX_PEOPLE, CannotRead, Sheet
+from lookup.staff.tables import MAX_COLUMNS, MAX_LETTERS, MAX_PEOPLE, CannotRead, Sheet
 
 MAX_MEMORY = 1_000_000_000
 """Bytes more than the program has already."""
@@ -95,6 +95,8 @@ def _check_size(rows: Rows) -> None:
         raise CannotRead("too_many_people", found=people, most=MAX_PEOPLE)
     if width > MAX_COLUMNS:
         raise CannotRead("too_many_columns", found=width, most=MAX_COLUMNS)
+    if sum(len(cell) for row in rows for cell in row) > MAX_LETTERS:
+        raise CannotRead("too_large")
 
 
 def _names_together(rows: Rows, text: str) -> Rows:

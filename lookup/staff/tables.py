@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any
 
 from lookup.reasons import N_
@@ -23,7 +24,10 @@ MAX_BYTES = 5_000_000
 MAX_PEOPLE = 5_000
 """Rows below the header."""
 MAX_COLUMNS = 60
-MAX_SECONDS = 30
+MAX_LETTERS = 10_000_000
+"""In all cells together: a few bytes of a workbook can say one long text again and again."""
+MAX_SECONDS = 8
+"""A connection that takes longer than ten is closed (lookup/web/workers.py)."""
 
 PROBLEMS = {
     "nothing": N_("Choose a file, or paste the list."),
@@ -50,6 +54,8 @@ PROBLEMS = {
 
 _READER = ("-m", "lookup.staff.table_reader")
 _ROOT = Path(__file__).parent.parent.parent
+_turns = BoundedSemaphore(2)
+"""Reading may take 1 GB: so a process of the site has two lists read at a time."""
 
 
 class CannotRead(Exception):
@@ -86,7 +92,8 @@ def read(data: bytes) -> Sheet:
     """
     if len(data) > MAX_BYTES:
         raise CannotRead("too_large")
-    answer = _ask(data)
+    with _turns:
+        answer = _ask(data)
     if "code" in answer:
         raise CannotRead(answer["code"], **answer["values"])
     header, fields = answer["header"], tuple(answer["fields"])
