@@ -139,6 +139,15 @@ def test_of_several_sheets_the_longest_list_is_read(sheets, name):
     assert sheet(book(**sheets)).name == name
 
 
+@pytest.mark.parametrize(("rows", "name"), [(LIST, "Shown"), ([["1", "2"]], "Hidden"), ([], "Hidden")])
+def test_a_hidden_sheet_is_read_only_where_no_other_is_a_list(rows, name):
+    made = openpyxl.load_workbook(io.BytesIO(book(Shown=rows, Hidden=[*LIST, ["Luis Rivera", "1968"]])))
+    made["Hidden"].sheet_state = "hidden"
+    file = io.BytesIO()
+    made.save(file)
+    assert sheet(file.getvalue()).name == name
+
+
 @pytest.mark.parametrize(
     ("lines", "row"),
     [

@@ -36,10 +36,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All rows of one sheet, or of a file without sheets (`name` is then "-")."""
+    """All rows of one sheet (a workbook may hide it), or of a file without sheets (`name` is then "-")."""
 
     name: str
     rows: tuple[Row, ...]
+    hidden: bool = False
 
 
 def plain(cell: str) -> str:

@@ -57,7 +57,8 @@ def _tables(data: bytes) -> Iterator[Table]:
             sheet.reset_dimensions()
             # The reader that needs little memory knows nothing of merged cells: they are in the sheet's XML.
             merged = _merged(parts.read(sheet._worksheet_path.lstrip("/")))
-            yield Table(plain(sheet.title), bounded(_rows(sheet, merged)))
+            hidden = sheet.sheet_state != "visible"
+            yield Table(plain(sheet.title), bounded(_rows(sheet, merged)), hidden)
 
 
 def _merged(xml: bytes) -> dict[tuple[int, int], tuple[int, int]]:

@@ -53,7 +53,7 @@ def sheet(data: bytes) -> Sheet:
         tables = workbooks.read(data) if data.startswith(_WORKBOOK) else texts.read(data)
     except (Unreadable, MemoryError) as error:
         raise CannotRead("damaged") from error
-    name, ragged = _chosen([(table.name, _ragged(table)) for table in tables])
+    name, ragged = _chosen(tables)
     _check_size(ragged)
     rows = _padded(ragged)
     if not data.startswith(_WORKBOOK):
@@ -70,11 +70,13 @@ def _ragged(table: Table) -> Rows:
     return columns.without_titles(rows)
 
 
-def _chosen(found: Sequence[tuple[str, Rows]]) -> tuple[str, Rows]:
-    filled = [(name, rows) for name, rows in found if rows]
+def _chosen(tables: Sequence[Table]) -> tuple[str, Rows]:
+    """The name and the rows of the longest list, one that its workbook shows before one that it hides."""
+    filled = [(not table.hidden, table.name, rows) for table in tables if (rows := _ragged(table))]
     if not filled:
         raise CannotRead("empty")
-    return max(filled, key=lambda sheet: (_is_list(sheet[1][:_SAMPLE]), len(sheet[1])))
+    _, name, rows = max(filled, key=lambda sheet: (_is_list(sheet[2][:_SAMPLE]), sheet[0], len(sheet[2])))
+    return name, rows
 
 
 def _is_list(rows: Rows) -> bool:

@@ -87,8 +87,8 @@ class Sheet:
 def read(data: bytes) -> Sheet:
     """The rows of a pasted text (in UTF-8) or of an uploaded file, at most 5 MB. Raises CannotRead.
 
-    Of several sheets, the one with the most rows that looks like a list is read. Social Security numbers are
-    left out.
+    Of several sheets, the one with the most rows that looks like a list is read; a hidden one only where no
+    other does. Social Security numbers are left out.
     """
     if len(data) > MAX_BYTES:
         raise CannotRead("too_large")
