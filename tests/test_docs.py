@@ -24,8 +24,11 @@ import pytest
 from lookup import cli, courts, settings, staff_cli
 from lookup.lists import manifest
 from lookup.lists.headers import FIELDS, recognise
+from lookup.staff.checking import VERDICTS
 from tests import pseudo
+from tests.desk import signed_in
 from tests.pages import Visitor
+from tests.test_desk_list import checked, verdicts
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -217,6 +220,14 @@ def test_people_to_try_are_listed_and_found_as_the_readme_says(row, demo_app):
     said = re.findall(r"\*\*(.+?)\*\*", to_see)
     assert said
     assert [words for words in said if words not in page.text] == []
+
+
+def test_the_list_to_try_at_the_desk_gives_what_the_readme_says(demo_app):
+    clients = (ROOT / "lookup" / "data" / "demo" / "clients.csv").read_text("utf-8")
+    page = checked(signed_in(demo_app), clients)
+    told = r"(\d+) listed, (\d+) possibly listed, (\d+) without a match and (\d+) that could not be read"
+    [said] = re.findall(told, README)
+    assert [str(verdicts(page).count(verdict)) for verdict in VERDICTS] == list(said)
 
 
 def test_every_kind_of_example_is_among_the_people_to_try():
