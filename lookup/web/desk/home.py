@@ -33,8 +33,16 @@ def holder() -> Holder:
 
 
 def find(check: str) -> Check | None:
-    """A check of who is signed in; None where it was deleted."""
-    return site().checks.find(holder(), check)
+    """A check of who is signed in; None where it was deleted. Raises WithheldError.
+
+    One with a case that was withheld since is deleted: whoever asks again is told what is so now.
+    """
+    found = site().checks.find(holder(), check)
+    hits = (hit for row in found.rows for hit in row.hits) if found else ()
+    if any(site().withheld.covers(hit.case) for hit in hits):
+        site().checks.delete(holder(), check)
+        return None
+    return found
 
 
 def gone(language: str) -> ResponseReturnValue:
