@@ -13,7 +13,7 @@ from lookup.release import Releases
 from lookup.search import Searcher
 from lookup.staff.asking import Asked
 from lookup.staff.checking import check
-from lookup.staff.checks import LIFETIME, Checks, Holder
+from lookup.staff.checks import LIFETIME, Checks, Deleted, Holder
 from lookup.staff.rows import DONE, RUNNING, Check, Row
 from tests.operating import contents
 
@@ -135,6 +135,33 @@ def test_what_was_deleted_meanwhile_does_not_come_back(checks, whole, tmp_path):
     work.finish(whole)
     work.close()
     assert files_of(tmp_path) == []
+
+
+def test_who_works_on_what_was_deleted_is_told_to_stop(checks, whole, tmp_path):
+    identity = checks.add(ANA, replace(whole, state=RUNNING))
+    work = checks.work(ANA, identity)
+    checks.delete_of(ANA.hash)
+    with pytest.raises(Deleted):
+        work.tell(0, 4)
+    work.close()
+    assert files_of(tmp_path) == []
+
+
+def test_a_session_has_so_many_checks_and_no_more(checks, whole, monkeypatch):
+    monkeypatch.setattr("lookup.staff.checks._MOST", 2)
+    other = checks.add(BEN, whole)
+    first, second = checks.add(ANA, whole), checks.add(ANA, whole)
+    for age, identity in enumerate((second, first)):
+        path = checks._path(ANA.hash, identity)
+        os.utime(path, (time.time() - 60 + age,) * 2)
+    third = checks.add(ANA, whole)
+    kept = [bool(checks.find(ANA, identity)) for identity in (first, second, third)]
+    assert (kept, checks.find(BEN, other)) == ([True, False, True], whole)
+
+
+def test_looking_for_what_is_not_there_leaves_no_file(checks, tmp_path):
+    assert not checks.progress(ANA, "nothing").alive
+    assert not (tmp_path / "checks").exists()
 
 
 def _dies_at_work(checks, identity):

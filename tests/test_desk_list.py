@@ -10,10 +10,13 @@ import time
 import openpyxl
 import pytest
 
-from lookup.staff import allowance
+from lookup.staff import allowance, journal
+from lookup.staff.checks import Work
+from lookup.staff.store import StaffStore
 from lookup.staff.tables import MAX_PEOPLE
-from lookup.web.desk import searching
-from tests.desk import signed_in
+from lookup.web.desk import batch, searching
+from lookup.withheld import Withheld
+from tests.desk import EMAIL, signed_in
 from tests.judge import text_of
 from tests.operating import contents
 
@@ -250,6 +253,63 @@ def test_a_check_that_was_interrupted_says_so_and_is_gone(staff, published, monk
     before = kept(published)
     page.press("Sign out")
     assert kept(published) == before - 1
+
+
+def test_pressing_twice_checks_once(staff, published, monkeypatch):
+    """The second time while the first press is still at work on the columns."""
+    page, settled = columns(staff), batch._settled
+    before, again = asked(published), []
+    second = threading.Thread(target=lambda: again.append(page.press("Check 8 people")))
+
+    def pressed_meanwhile(check):
+        second.start()
+        second.join(20)
+        return settled(check)
+
+    monkeypatch.setattr(batch, "_settled", pressed_meanwhile)
+    first = page.press("Check 8 people")
+    assert again[0].h1 == "Checking the list"
+    assert verdicts(finished(first)) == VERDICTS
+    assert asked(published) == before + 8
+
+
+def asked(instance):
+    with StaffStore(instance) as store:
+        return journal.rows_today(store, EMAIL)
+
+
+def test_signing_out_stops_the_search(staff, monkeypatch):
+    """What was sent is not kept in memory, either."""
+    find, run, searched = searching.find_one, searching._run, []
+    begun, signed_out, stopped = threading.Event(), threading.Event(), threading.Event()
+
+    def slowly(*given):
+        begun.set()
+        signed_out.wait(20)
+        searched.append(given)
+        return find(*given)
+
+    def running(*given):
+        run(*given)
+        stopped.set()
+
+    monkeypatch.setattr(Work, "_SECONDS_BETWEEN", 0)
+    monkeypatch.setattr(searching, "find_one", slowly)
+    monkeypatch.setattr(searching, "_run", running)
+    page = columns(staff).press("Check 8 people")
+    assert begun.wait(20)
+    page.press("Sign out")
+    signed_out.set()
+    assert stopped.wait(20)
+    assert len(searched) == 1
+
+
+def test_what_was_withheld_since_closes_the_check(staff, monkeypatch):
+    page = checked(staff)
+    monkeypatch.setattr(Withheld, "covers", lambda _, case: case.docket == "0702CR090101")
+    for path in ("", "/rows/1", "/rows/1/answer", "/sheets.pdf", "/rows/1/sheet.pdf"):
+        assert "This check has been closed." in staff.get(page.path + path).text
+    assert verdicts(checked(staff)) == ["not_found", "not_found", *VERDICTS[2:]]
 
 
 def test_no_account_may_ask_without_end(staff, monkeypatch):

@@ -169,3 +169,13 @@ def test_nobody_else_can_open_it(staff, app):
     other = signed_in(app, "ben@example.org").get(path)
     assert "This check has been closed." in other.text
     assert "Okafor" not in other.text
+
+
+@pytest.mark.parametrize("place", ["-1", "-9", "2", "99", "one"])
+def test_a_case_that_is_not_there_is_no_choice(staff, place):
+    """Not from the page: whoever changes what it sends settles nothing."""
+    page = check(staff, name="Nadia Holloway", born="1972")
+    token = page.fields["csrf_token"]
+    again = staff.post(page.path, csrf_token=token, case=place)
+    assert "Tick the cases that are this person’s." in again.text
+    assert verdict(again) == "Possibly listed"

@@ -30,7 +30,13 @@ from lookup.staff.rows import Check
 LIFETIME = 30 * 60
 """Seconds without use after which a check is deleted."""
 
+_MOST = 100
+"""Checks that a session may have at a time: so much of the disk, and no more, can be filled."""
 _PROGRESS, _LOCK = ".progress", ".lock"
+
+
+class Deleted(Exception):
+    """A check that somebody works on was deleted meanwhile: it is to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Checks:
         """Keep a new check; its id, for addresses."""
         self.sweep()
         self._folder.mkdir(exist_ok=True, mode=0o700)
+        self._make_room(holder)
         identity = secrets.token_urlsafe(12)
         self._write(holder, identity, check)
         return identity
@@ -95,6 +102,8 @@ class Checks:
 
     def progress(self, holder: Holder, identity: str) -> Progress:
         """How far a running check is."""
+        if not self._path(holder.hash, identity).exists():
+            return Progress(0, 0, alive=False)
         try:
             done, total = self._path(holder.hash, identity, _PROGRESS).read_text(encoding="ascii").split()
         except (FileNotFoundError, ValueError):
@@ -121,6 +130,16 @@ class Checks:
             with suppress(FileNotFoundError):
                 if path.stat().st_mtime < time.time() - LIFETIME:
                     path.unlink()
+
+    def _make_room(self, holder: Holder) -> None:
+        """Delete the check of a session that it used longest ago, where it has as many as it may."""
+        used: dict[Path, float] = {}
+        for path in self._all(f"{_short(holder.hash)}-*"):
+            with suppress(FileNotFoundError):
+                if not path.suffix:
+                    used[path] = path.stat().st_mtime
+        for path in sorted(used, key=used.__getitem__)[: max(0, len(used) + 1 - _MOST)]:
+            path.unlink(missing_ok=True)
 
     def _all(self, pattern: str) -> list[Path]:
         return list(self._folder.glob(pattern)) if self._folder.exists() else []
@@ -161,10 +180,12 @@ class Work:
         self._turn.__enter__()
 
     def tell(self, done: int, total: int) -> None:
-        """Say how far it is; not oftener than somebody could look."""
+        """Say how far it is; not oftener than somebody could look. Raises Deleted."""
         if done and time.monotonic() < self._told + self._SECONDS_BETWEEN:
             return
         self._told = time.monotonic()
+        if not self._checks._path(self._holder.hash, self._identity).exists():
+            raise Deleted
         path = self._checks._path(self._holder.hash, self._identity, _PROGRESS)
         made = path.with_name(f".{path.name}")
         made.write_text(f"{done} {total}", encoding="ascii")

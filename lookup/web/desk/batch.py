@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
@@ -11,6 +12,7 @@ from flask_babel import gettext
 
 from lookup.reasons import N_
 from lookup.staff import columns, journal, tables
+from lookup.staff.checks import Deleted, Work
 from lookup.staff.columns import Layout
 from lookup.staff.rows import COLUMNS, RUNNING, Check, Row
 from lookup.staff.tables import CannotRead
@@ -70,20 +72,37 @@ def _sent() -> bytes:
 @blueprint.post("/<language>/staff/checks/<check>/columns")
 def start(language: str, check: str) -> ResponseReturnValue:
     """Search for everybody on the list, by the columns as they were corrected."""
-    to_check = redirect(url_for("checks.check", language=language, check=check), 303)
-    found = home.find(check)
-    if found is None:
+    if home.find(check) is None:
         return home.gone(language)
-    if found.state != COLUMNS:
-        return to_check
+    # Of somebody who presses twice, the second press finds the first one at work.
+    with suppress(BlockingIOError, Deleted):
+        _begin(check, site().checks.work(home.holder(), check))
+    return redirect(url_for("checks.check", language=language, check=check), 303)
+
+
+def _begin(identity: str, work: Work) -> None:
+    """Search, if there is somebody to search for, and if nobody has before. Raises Deleted."""
+    app = cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
+    begun = False
+    try:
+        settled = _to_search(home.find(identity))
+        if settled and home.may_ask(journal.A_LIST, len(settled.rows)):
+            searching.begin(app, work, replace(settled, state=RUNNING))
+            begun = True
+    finally:
+        if not begun:
+            work.close()
+
+
+def _to_search(found: Check | None) -> Check | None:
+    """A check that waits for its columns with them settled, unless there is nothing to search for."""
+    if found is None or found.state != COLUMNS:
+        return None
     settled = _settled(found)
-    if not any(row.asked.names or row.asked.dockets for row in settled.rows):
-        flash(gettext(_NOBODY))
-        return to_check
-    if home.may_ask(journal.A_LIST, len(settled.rows)):
-        app = cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
-        searching.begin(app, home.holder(), check, replace(settled, state=RUNNING))
-    return to_check
+    if any(row.asked.names or row.asked.dockets for row in settled.rows):
+        return settled
+    flash(gettext(_NOBODY))
+    return None
 
 
 def _settled(check: Check) -> Check:

@@ -49,11 +49,12 @@ def check(language: str, check: str) -> ResponseReturnValue:
         if found.state == FORM:
             return redirect(url_for("person.change", language=language, check=check))
         return _to("checks.row", language, check, 1)
-    if found.state == COLUMNS:
+    # Somebody may have just pressed the button of its columns.
+    if found.state == COLUMNS and not site().checks.progress(home.holder(), check).alive:
         return render_template(
             "staff/columns.html", check=found, id=check, labels=columns.LABELS, shown=found.rows[:_SHOWN_ROWS]
         )
-    if found.state == RUNNING:
+    if found.state in (COLUMNS, RUNNING):
         return _running(language, check)
     if found.state == INTERRUPTED:
         return render_template("staff/interrupted.html")
@@ -148,7 +149,9 @@ def _chosen(row: Row) -> tuple[int, ...]:
     if "none" in request.form:
         return ()
     # Of one case alone there is nothing to choose.
-    return (0,) if len(row.hits) == 1 else tuple(request.form.getlist("case", int))
+    if len(row.hits) == 1:
+        return (0,)
+    return tuple(place for place in request.form.getlist("case", int) if 0 <= place < len(row.hits))
 
 
 def _to(endpoint: str, language: str, check: str, number: int) -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from lookup.search import Match, Query, Searcher
 from lookup.staff import checking
 from lookup.staff.asking import Asked
 from lookup.staff.checking import Finding
-from lookup.staff.checks import Holder, Work
+from lookup.staff.checks import Deleted, Work
 from lookup.staff.rows import DONE, RUNNING, Check, Row
 from lookup.web import logs
 from lookup.web.site import Site, site
@@ -40,17 +40,11 @@ def find_one(asked: Asked, searcher: Searcher, here: Site) -> Finding:
     return checking.check(asked, find, docket_formats(here.incidents))
 
 
-def begin(app: Flask, holder: Holder, identity: str, check: Check) -> None:
-    """Search for a whole list in a thread of its own. `check` must have its columns settled."""
-    here: Site = app.extensions["case_check"]
-    work = here.checks.work(holder, identity)
-    try:
-        work.finish(replace(check, state=RUNNING))
-        work.tell(0, len(check.rows))
-        threading.Thread(target=_run, args=(app, work, check), daemon=True).start()
-    except BaseException:
-        work.close()
-        raise
+def begin(app: Flask, work: Work, check: Check) -> None:
+    """Search for a whole list in a thread of its own, which closes `work`; its columns must be settled."""
+    work.finish(replace(check, state=RUNNING))
+    work.tell(0, len(check.rows))
+    threading.Thread(target=_run, args=(app, work, check), daemon=True).start()
 
 
 def _run(app: Flask, work: Work, check: Check) -> None:
@@ -58,6 +52,8 @@ def _run(app: Flask, work: Work, check: Check) -> None:
     try:
         with app.app_context():
             work.finish(_searched(check, work))
+    except Deleted:
+        return
     except ReleaseError as error:
         logs.notice(str(error))
     except Exception as error:
