@@ -70,9 +70,9 @@ def test_nobody_gets_a_sheet_before_somebody_has_looked(staff):
 @pytest.mark.parametrize(
     ("link", "words"),
     [
-        ("English", ["Dismissed"]),
-        ("Spanish", ["Desestimado"]),
-        ("English and Spanish", ["Dismissed", "Desestimado"]),
+        ("In English", ["Dismissed"]),
+        ("In Spanish", ["Desestimado"]),
+        ("In English and Spanish", ["Dismissed", "Desestimado"]),
     ],
 )
 def test_the_sheet_of_one_person(staff, link, words):

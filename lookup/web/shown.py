@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_decimal, format_timedelta, gettext
+from flask_babel import format_date, format_timedelta, gettext
 from markupsafe import Markup, escape
 
 from lookup import content
@@ -34,7 +34,8 @@ def register(app: Flask) -> None:
     """Give the templates of an app their common words."""
     app.context_processor(_common)
     app.template_filter("day")(day)
-    app.template_filter("number")(format_decimal)
+    # As it is written in the United States, in Spanish too: 5.000 is five there.
+    app.template_filter("number")("{:,}".format)
     app.template_filter("words")(_words)
     app.template_filter("marked")(_marked)
     app.template_filter("reason")(_reason)
