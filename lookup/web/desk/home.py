@@ -47,7 +47,7 @@ def find(check: str) -> Check | None:
 
 def gone(language: str) -> ResponseReturnValue:
     """To the desk's first page, which says that the check is no longer there."""
-    flash(gettext(_GONE))
+    flash(gettext(_GONE), "done")
     return redirect(url_for("desk.home", language=language), 303)
 
 

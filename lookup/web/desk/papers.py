@@ -169,8 +169,8 @@ def _header(check: Check) -> list[str]:
 
 
 def _result(row: Row) -> list[str]:
-    """The row as it stood in the list, and what was found."""
-    hits = [row.hits[place] for place in row.places] or list(row.hits)
+    """The row as it stood in the list, with this person's cases; while that is open, with all that may be."""
+    hits = row.hits if row.is_open else [row.hits[place] for place in row.places]
     charges = [
         f"{one.case.docket} {gettext('Charge %(number)s', number=charge.number)}: {words.text(status.label)}"
         for one in (view(hit.case, hit.certain) for hit in hits)
