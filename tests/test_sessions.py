@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from playwright.sync_api import Page as Tab
 
 from tests.browsing import Phone, serving
+from tests.desk import signed_in
 from tests.judge import say
 from tests.pages import Page, Visitor
 
@@ -99,6 +100,18 @@ def test_a_session_lasts_thirty_minutes_however_much_it_is_used(
     anew = visitor.search(docket=DOCKET)
     assert anew.cases
     assert is_closed(visitor.get(last.path)) == closed
+
+
+@pytest.mark.parametrize("path", ["/en/staff/sign-in", "/en/staff/join/none", "/en/staff/"])
+@pytest.mark.parametrize("staff", [False, True], ids=["signed out", "signed in"])
+def test_pages_of_the_desk_keep_no_results_open(app, staff, path) -> None:
+    """They sign the cookie anew; a results page would otherwise live for as long as somebody goes there."""
+    visitor = signed_in(app) if staff else Visitor(app)
+    results = visitor.search(docket=DOCKET)
+    assert results.cases
+    assert not is_closed(visitor.get(results.path))
+    visitor.get(path)
+    assert is_closed(visitor.get(results.path))
 
 
 def test_every_page_offers_to_leave_by_a_form(visitor) -> None:

@@ -51,9 +51,13 @@ class Sealer:
         return dict(data)
 
     def end_session(self) -> None:
+        """End all that this browser has here."""
+        self.close_results()
+        session.clear()
+
+    def close_results(self) -> None:
         """Make every results URL of this visitor useless at once, also for somebody who kept the cookie."""
         mine = session.pop(_SESSION, None)
-        session.clear()
         if not mine:
             return
         self._ended.mkdir(exist_ok=True, mode=0o700)

@@ -118,7 +118,8 @@ def _is_signed_in() -> ResponseReturnValue | None:
 
 
 def _sign_cookie_anew() -> None:
-    """A cookie is good for 30 minutes from when it was signed."""
+    """A cookie is good for 30 minutes from when it was signed. Public results must not gain by that."""
+    site().sealer.close_results()
     session.modified = True
 
 
