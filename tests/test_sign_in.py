@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from unittest.mock import patch
 
 import pyotp
@@ -28,9 +28,11 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch, app) -> None:
+def _quick(monkeypatch, app) -> Iterator[None]:
     """What a hash costs is tested in test_passwords.py. Each test has the desk for itself."""
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    forget_staff(app)
+    yield
     forget_staff(app)
 
 
@@ -252,6 +254,17 @@ def test_who_leaves_the_desk_for_half_an_hour_is_out(app, clock, minutes, inside
         assert visitor.get("/en/staff/").path == "/en/staff/"
     clock(minutes[-1] * MINUTE)
     assert is_outside(visitor.get("/en/staff/")) != inside
+
+
+def test_who_was_at_work_meanwhile_is_told_why_it_is_gone(app, clock) -> None:
+    visitor = signed_in(app)
+    form = visitor.get("/en/staff/person")
+    clock(31 * MINUTE)
+    told = "This page was open for too long. Sign in again."
+    assert told in form.press("Check", name="Ana Cruz", consent="1").text
+    assert told in visitor.get("/en/staff/checks/one/rows/2").text
+    # Who comes to the desk in the morning was not at work.
+    assert told not in visitor.get("/en/staff/").text
 
 
 def test_the_server_counts_the_half_hour_also_for_a_cookie_that_is_signed_anew(app, clock) -> None:

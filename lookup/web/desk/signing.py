@@ -114,6 +114,9 @@ def _has_lists() -> None:
 def _is_signed_in() -> ResponseReturnValue | None:
     if current_user.is_authenticated:
         return None
+    # Who was at work on something learns why it is gone.
+    if request.method == "POST" or "check" in (request.view_args or {}):
+        flash(gettext(_OPEN_TOO_LONG))
     return redirect(url_for("sign_in.form", language=languages.current()), 303)
 
 
