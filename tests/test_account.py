@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from argon2 import PasswordHasher
@@ -20,9 +20,11 @@ MINUTE = 60
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch, app) -> None:
+def _quick(monkeypatch, app) -> Iterator[None]:
     """What a hash costs is tested in test_passwords.py. Each test has the desk for itself."""
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    forget_staff(app)
+    yield
     forget_staff(app)
 
 

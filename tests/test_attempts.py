@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from unittest.mock import Mock
 
 import pytest
@@ -33,11 +33,12 @@ def clock(monkeypatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
-def staff(app, monkeypatch, clock) -> Staff:
+def staff(app, monkeypatch, clock) -> Iterator[Staff]:
     monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     clock(0)
     forget_staff(app)
-    return staff_member(app)
+    yield staff_member(app)
+    forget_staff(app)
 
 
 def outcome(page: Page) -> str:
