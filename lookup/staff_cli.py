@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from dataclasses import astuple, fields
 
@@ -136,7 +137,7 @@ def ledger() -> None:
 
 def _start(site: str) -> str:
     """How links begin. Stops where this is no address of a site."""
-    if not site.startswith(("https://", "http://")):
+    if not re.match(r"https?://[^/\s]", site):
         raise click.ClickException(f"--site is {site!r}; write it like https://cases.example.org")
     return site.rstrip("/")
 

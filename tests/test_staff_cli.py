@@ -72,6 +72,7 @@ REFUSED = [
         ("invite", "ben@example.org", "--site", "cases.example.org"),
         "--site is 'cases.example.org'; write it like",
     ),
+    (("invite", "ben@example.org", "--site", "https://"), "--site is 'https://'; write it like"),
     (("reset", "eve@example.org"), "there is no account eve@example.org; 'flask staff list' shows all"),
     (("disable", "eve@example.org"), "there is no account eve@example.org; 'flask staff list' shows all"),
     (("token", "eve@example.org", "--label", "x", "--scope", "cases"), "there is no account eve@example.org"),

@@ -39,6 +39,7 @@ HEADERS = {
     "Client name|Last name|DOB": "name||born",
     # Others than the client.
     "Client|Attorney name|Emergency contact name|Spouse name|Caseworker": "name||||",
+    "Attendee|Case manager name|Guardian name|Co-defendant": "name|||",
     "Name|Court|Charge|Status|Intake date|Age|Place of birth": "name||||||",
     "Name|SSN|Social Security Number|SS #": "name|||",
     # Two columns for what there is once: the surer one, else the first one.

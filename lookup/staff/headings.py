@@ -8,7 +8,10 @@ from lookup.lists.headers import KNOWN, LIKELY, UNKNOWN, canonical, recognise
 
 # Headers that no prosecutor's list has; lookup/lists/headers.py knows the others.
 _HEADERS = {
-    "name": "client; cliente; applicant; participant; legal name; full legal name; solicitante; nombre legal",
+    "name": (
+        "client; cliente; applicant; participant; attendee; legal name; full legal name; solicitante; "
+        "nombre legal"
+    ),
     "former": (
         "former; maiden; nee; former name; maiden name; other name; birth name; name at birth; prior name; "
         "preferred name; apellido de soltera; nombre de soltera; otro nombre; otro apellido; nombre anterior"
@@ -41,7 +44,8 @@ _KEY_WORDS = (
 _NOT_THE_CLIENT = frozenset(
     "attorney lawyer advocate worker caseworker staff paralegal abogado abogada intake referred referral "
     "emergency contact contacto spouse partner parent mother father child landlord employer agency "
-    "organization adverse opposing judge interpreter user file email mail ip web".split()
+    "organization manager guardian daughter sibling roommate volunteer notary doctor therapist co "
+    "adverse opposing judge interpreter user file email mail ip web".split()
 )
 _WHOSE_OR_WHICH = re.compile(r"^(?:client|cliente|applicant|participant) (?=\w)|(?<=\w) \d{1,2}$")
 """Whose it is ("Client DOB"), and which of several ("Docket 2")."""
