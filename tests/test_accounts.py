@@ -157,6 +157,22 @@ def test_who_gets_anything_wrong_stays_outside(store, typed) -> None:
     assert accounts.check(store, KEY, **right)
 
 
+@pytest.mark.parametrize("typed", WRONG.values(), ids=WRONG)
+def test_whatever_is_wrong_takes_the_same_turns_at_the_store(store, typed, monkeypatch) -> None:
+    """A right password with a wrong code took one more, and so longer: that told that it was right."""
+    open_account(store)
+    turns, changing = [], StaffStore.changing
+
+    def counted(store):
+        turns.append(store)
+        return changing(store)
+
+    monkeypatch.setattr(StaffStore, "changing", counted)
+    right = {"email": ANA, "password": PASSWORD, "code": code(store)}
+    accounts.check(store, KEY, **{**right, **typed})
+    assert len(turns) == 2
+
+
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 WAYS: dict[str, Callable[[str], str]] = {
     "in two groups": lambda shown: f"{shown[:3]} {shown[3:]}",

@@ -154,7 +154,10 @@ def check(store: StaffStore, secret_key: str, email: str, password: str, code: s
     if account and account.state != ACTIVE:
         account = None
     right = passwords.fits(account.password if account else passwords.of_nobody(), password)
-    if not account or not right or not _use(store, account, _step(secret_key, account, code)):
+    step = _step(secret_key, account, code) if account and right else 0
+    # Also where the password was wrong: else a right one with a wrong code would be refused later.
+    used = _use(store, account.id if account else 0, step)
+    if not account or not used:
         with store.changing():
             journal.note(store, account.email if account else "", journal.SIGN_IN_FAILED)
         return None
@@ -231,11 +234,11 @@ def _code(secret: str, step: int) -> bytes:
     return pyotp.TOTP(secret, interval=_STEP).generate_otp(step).encode()
 
 
-def _use(store: StaffStore, account: Account, step: int) -> bool:
+def _use(store: StaffStore, account: int, step: int) -> bool:
     """Let a code count, if neither it nor a later one has."""
     with store.changing():
         used = store.db.execute(
-            "update accounts set last_step = ? where id = ? and last_step < ?", [step, account.id, step]
+            "update accounts set last_step = ? where id = ? and last_step < ?", [step, account, step]
         )
         return used.rowcount == 1
 
