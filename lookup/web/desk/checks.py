@@ -111,10 +111,7 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
     row = found.row(number) if found else None
     if found is None or row is None or not row.finding:
         return home.gone(language)
-    hits = [
-        (view(hit.case, hit.certain, hit.case.person.name.full, hit.reasons), _percent(hit.score))
-        for hit in row.hits
-    ]
+    hits = [(view(hit.case, hit.certain, reasons=hit.reasons), _percent(hit.score)) for hit in row.hits]
     return render_template(
         "staff/row.html", check=found, id=check, row=row, hits=hits, release=site().release()
     )
@@ -183,10 +180,10 @@ def answer(language: str, check: str, number: int) -> ResponseReturnValue:
 
 
 def _summary(views: Sequence[CaseView]) -> list[tuple[IncidentStatus, int]]:
-    """How many charges have each status, over all cases."""
-    each = [((one.incident.id, status.id), status) for one in views for _, status in one.charges]
-    counted = Counter(key for key, _ in each)
-    return [(status, counted[key]) for key, status in dict(each).items()]
+    """How many charges have each status, over all cases, whichever lab they are about."""
+    each = [(words.text(status.label), status) for one in views for _, status in one.charges]
+    counted = Counter(label for label, _ in each)
+    return [(status, counted[label]) for label, status in dict(each).items()]
 
 
 @blueprint.post("/<language>/staff/checks/<check>/close")
