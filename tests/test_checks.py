@@ -128,6 +128,17 @@ def test_who_works_on_it_is_seen_and_how_far(checks, whole):
     assert checks.find(ANA, identity) == whole
 
 
+def test_nobody_waits_to_change_what_is_being_searched(checks, whole):
+    identity = checks.add(ANA, replace(whole, state=RUNNING))
+    work = checks.work(ANA, identity)
+    work.tell(0, 4)
+    with checks.changing(ANA, identity) as found:
+        assert found == []
+    work.close()
+    with checks.changing(ANA, identity) as found:
+        assert len(found) == 1
+
+
 def test_what_was_deleted_meanwhile_does_not_come_back(checks, whole, tmp_path):
     identity = checks.add(ANA, replace(whole, state=RUNNING))
     work = checks.work(ANA, identity)

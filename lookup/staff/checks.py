@@ -87,8 +87,13 @@ class Checks:
     def changing(self, holder: Holder, identity: str) -> Iterator[list[Check]]:
         """A check in a list of one, to be put back changed; an empty list where there is none.
 
-        Of two who change a check at once, the second one waits.
+        Of two who change a check at once, the second one waits. While a list is searched it is none: whoever
+        waited for that would hold one of the server's threads.
         """
+        begun = self._path(holder.hash, identity, _PROGRESS).exists()
+        if begun and self.progress(holder, identity).alive:
+            yield []
+            return
         with self._locked(holder.hash, identity, fcntl.LOCK_EX):
             found = self.find(holder, identity)
             changed = [found] if found else []
