@@ -91,7 +91,7 @@ def test_a_list_by_keyboard_alone(keyboard, tmp_path) -> None:
     press(keyboard, "Enter")
     tab_to(keyboard, "#list")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files(sent)
     tab_to(keyboard, "#consent", within=3)
     page.keyboard.press("Space")
