@@ -66,7 +66,7 @@ def invite(email: str, site: str) -> None:
 @_EMAIL
 @_SITE
 def reset(email: str, site: str) -> None:
-    """Sign EMAIL out everywhere, and print a link to set password and second factor anew.
+    """Sign EMAIL out everywhere, end its tokens, and print a link to set password and second factor anew.
 
     Also opens an account again that was disabled.
     """
@@ -90,7 +90,7 @@ def show() -> None:
     with _store() as store:
         everybody, everything = list(accounts.everybody(store)), list(tokens.everything(store))
     if not everybody:
-        click.echo("No account yet: flask staff invite EMAIL makes one.")
+        click.echo(f"No account yet in {_settings().instance}: flask staff invite EMAIL makes one.")
     for account in everybody:
         click.echo(f"{account.email}  {_state(account)}  last signed in: {account.signed_in or 'never'}")
     for token in everything:

@@ -13,7 +13,7 @@ import pytest
 from lookup.staff import allowance, journal
 from lookup.staff.checks import Work
 from lookup.staff.store import StaffStore
-from lookup.staff.tables import MAX_PEOPLE
+from lookup.staff.tables import MAX_BYTES, MAX_PEOPLE
 from lookup.web.desk import batch, searching
 from lookup.withheld import Withheld
 from tests.desk import EMAIL, signed_in
@@ -111,6 +111,7 @@ UNREADABLE = [
     ({"list": (b"%PDF-1.7", "list.pdf")}, "This is a PDF."),
     ({"list": (b"\x89PNG\r\n", "list.csv")}, "This is a picture."),
     ({"list": (b"PK\x03\x04", "list.xlsx")}, "This file cannot be read."),
+    ({"list": (b"x" * (MAX_BYTES + 1), "list.csv")}, "This file is too large."),
     ({"pasted": "Rosalind Okafor\n" * (MAX_PEOPLE + 1)}, "This list has 5,001 rows. The limit is 5,000."),
 ]
 
@@ -137,6 +138,26 @@ def test_possible_ones_are_settled_one_by_one(staff):
     done = second.press("None of these is the person")
     assert verdicts(done) == ["listed", "listed", "listed", "not_found", *VERDICTS[4:]]
     assert "Look at them one by one" not in done.text
+
+
+def test_who_is_left_for_later_comes_again(staff):
+    first = follow(checked(staff), "Look at them one by one")
+    second = follow(first, "Leave for later")
+    assert second.path != first.path
+    assert follow(second, "Leave for later").path == first.path
+
+
+def test_of_all_that_are_left_it_can_be_said_that_none_is_listed(staff):
+    first = follow(checked(staff), "Look at them one by one")
+    assert "2 people are still to be looked at" in first.text
+    page = first.press("None of them is on a list")
+    assert [verdict for verdict in verdicts(page) if verdict == "possibly"] == []
+    again = staff.get(first.path).press("This is the person", case=["0"])
+    assert verdicts(again).count("listed") == VERDICTS.count("listed") + 1
+
+
+def test_what_else_the_list_says_of_somebody_is_shown(staff):
+    assert "Client no.: 18" in follow(checked(staff), "Look at them one by one").text
 
 
 def test_the_rows_of_one_verdict_can_be_shown_alone(staff):

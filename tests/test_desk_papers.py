@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from lookup.staff import journal
+from lookup.staff.rows import PART
 from lookup.staff.store import StaffStore
 from tests.desk import instance_of, signed_in
 from tests.judge import text_of
@@ -58,6 +59,18 @@ def test_who_was_not_found_gets_a_sheet_too_where_that_is_asked_for(staff):
     cover, *sheets = pages(checked(staff, LIST).send("Sheets to hand out (PDF)", who="everybody"))
     assert len([sheet for sheet in sheets if "Nobody Atall" in sheet]) == 1
     assert not [sheet for sheet in sheets if "Nadia Holloway" in sheet], "nobody has looked at her row yet"
+
+
+def test_a_long_list_has_paper_in_parts(staff, app):
+    people = [f"Nobody Atall,{1900 + number % 90}" for number in range(PART)]
+    page = checked(staff, "\n".join(["Name,Born", *people, "Milton Farnsworth,1965"]))
+    assert "Rows 1 to 250" in page.text
+    assert "There is no sheet to make" in page.press("Sheets to hand out (PDF)", part="1").text
+    cover, *sheets = pages(page.send("Sheets to hand out (PDF)", part="2", spoken="en"))
+    assert ("Atall" in cover, len(sheets)) == (False, 1)
+    assert "Nobody on this list has a case that was kept." in page.press("Letters (PDF)", part="1").text
+    with StaffStore(instance_of(app)) as store:
+        assert [(line.event, line.rows) for line in journal.lines(store)][-1] == ("handouts", 1)
 
 
 def test_nobody_gets_a_sheet_before_somebody_has_looked(staff):

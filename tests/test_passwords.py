@@ -128,3 +128,10 @@ def test_a_hash_of_less_effort_is_outdated_and_fits_all_the_same() -> None:
     assert passwords.fits(weak, GOOD)
     assert passwords.is_outdated(weak)
     assert not passwords.is_outdated(passwords.hashed(GOOD))
+
+
+def test_who_finds_too_many_before_them_is_not_kept_waiting_for_ever(monkeypatch) -> None:
+    monkeypatch.setattr(passwords, "_PATIENCE", 0.01)
+    with passwords._turns, passwords._turns, pytest.raises(passwords.Busy):
+        passwords.hashed("seven herons on the quay")
+    assert passwords.hashed("seven herons on the quay")

@@ -74,6 +74,11 @@ def test_clear_and_leave_tells_the_browser_to_forget(visitor, results) -> None:
     assert visitor.client.get_cookie("session") is None
 
 
+def test_a_page_from_elsewhere_cannot_make_the_browser_forget(visitor, results) -> None:
+    answer = visitor.client.post("/en/leave", headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Clear-Site-Data" not in answer.headers
+
+
 def test_the_page_after_leaving_does_not_say_which_site_it_was(results) -> None:
     left = results.leave()
     shown = left.response.text.casefold()

@@ -121,7 +121,7 @@ def test_all_accounts_and_tokens_are_listed(instance, monkeypatch) -> None:
 
 
 def test_before_the_first_account_the_list_says_how_to_make_one(tmp_path) -> None:
-    assert said(tmp_path, "list") == "No account yet: flask staff invite EMAIL makes one.\n"
+    assert said(tmp_path, "list") == f"No account yet in {tmp_path}: flask staff invite EMAIL makes one.\n"
 
 
 def test_the_list_says_whose_second_factor_cannot_be_read_any_more(instance) -> None:

@@ -78,9 +78,11 @@ def test_tokens_of_a_closed_account_are_dead(store, close) -> None:
     assert [token.email for token in tokens.everything(store)] == ["ben@example.org"]
 
 
-def test_a_disabled_account_that_is_opened_again_has_none_of_its_tokens(store) -> None:
+@pytest.mark.parametrize("close", [[accounts.disable], []], ids=["disabled", "reset"])
+def test_an_account_that_is_opened_again_has_none_of_its_tokens(store, close) -> None:
     token = make(store)
-    accounts.disable(store, "ana@example.org")
+    for end in close:
+        end(store, "ana@example.org")
     accounts.reset(store, KEY, "ana@example.org")
     store.db.execute("update accounts set state = 'active'")
     store.db.commit()

@@ -79,12 +79,13 @@ def invite(store: StaffStore, secret_key: str, email: str) -> str:
 
 
 def reset(store: StaffStore, secret_key: str, email: str) -> str:
-    """End all sessions of an account, forget its password and second factor, answer a new link's token.
+    """End an account's sessions and tokens, forget its password and second factor, answer a link's token.
 
     It opens a disabled account again. Raises AccountError.
     """
     with store.changing():
         account = get(store, email)
+        store.db.execute("delete from tokens where account = ?", [account.id])
         gone = sessions.drop(store, sessions.of(store, account.id))
         journal.note(store, account.email, journal.RESET)
         token = _open_link(store, secret_key, account.email)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -46,6 +48,12 @@ _NEIGHBOURS = {pair for row in _ROWS for way in (row, row[::-1]) for pair in pai
 _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _turns = BoundedSemaphore(2)
 """A hash takes 64 MiB: so a process makes two at a time."""
+_PATIENCE = 3.0
+"""Seconds to wait for a turn: whoever floods the sign-in page must not hold the threads that answer others."""
+
+
+class Busy(Exception):
+    """Too many passwords are being looked at."""
 
 
 def problem(password: str, email: str) -> str:
@@ -64,18 +72,28 @@ def problem(password: str, email: str) -> str:
 
 
 def hashed(password: str) -> str:
-    """The Argon2id hash of a password, with its salt and parameters."""
-    with _turns:
+    """The Argon2id hash of a password, with its salt and parameters. Raises Busy."""
+    with _turn():
         return _hasher.hash(normal(password))
 
 
 def fits(hash: str, password: str) -> bool:
-    """Whether a password is the one of this hash."""
+    """Whether a password is the one of this hash. Raises Busy."""
     try:
-        with _turns:
+        with _turn():
             return _hasher.verify(hash, normal(password))
     except (VerificationError, InvalidHashError):
         return False
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _turns.acquire(timeout=_PATIENCE):
+        raise Busy
+    try:
+        yield
+    finally:
+        _turns.release()
 
 
 def is_outdated(hash: str) -> bool:

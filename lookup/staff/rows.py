@@ -15,6 +15,9 @@ FORM, COLUMNS, RUNNING, DONE = "form", "columns", "running", "done"
 INTERRUPTED = "interrupted"
 """The process that worked on it has ended too soon: nothing of it is left."""
 
+PART = 250
+"""So many people's sheets are made in a few seconds; a connection lives for ten."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -97,10 +100,31 @@ class Check:
         """The check with this row in the place of the one of its number."""
         return replace(self, rows=(*self.rows[: row.number - 1], row, *self.rows[row.number :]))
 
-    def next_open(self, after: int = 0) -> Row | None:
+    @property
+    def parts(self) -> list[tuple[Row, ...]]:
+        """The rows in parts that paper can be made of while somebody waits."""
+        return [self.rows[start : start + PART] for start in range(0, len(self.rows), PART)]
+
+    def other_cells(self, row: Row) -> list[tuple[str, str]]:
+        """What a row has in columns that are not searched with: each header ("" if none) and cell."""
+        headers = self.header or ("",) * len(row.cells)
+        cells = zip(self.fields, headers, row.cells, strict=False)
+        return [(header, cell) for field, header, cell in cells if cell and not field]
+
+    @property
+    def waiting(self) -> list[Row]:
+        """The rows that a person has to settle, the likeliest first."""
+        return sorted((row for row in self.rows if row.is_open), key=_unlikely)
+
+    def next_open(self, after: Row | None = None) -> Row | None:
         """The next row that a person has to settle; after the last one it begins again."""
-        waiting = [row for row in self.rows if row.is_open]
-        return next((row for row in waiting if row.number > after), waiting[0] if waiting else None)
+        others = [row for row in self.waiting if after is None or row.number != after.number]
+        later = [row for row in others if after is None or _unlikely(row) > _unlikely(after)]
+        return next(iter(later or others), None)
+
+
+def _unlikely(row: Row) -> tuple[float, int]:
+    return -max((hit.score for hit in row.hits), default=0.0), row.number
 
 
 def _row(data: dict[str, Any]) -> Row:

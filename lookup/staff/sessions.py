@@ -39,9 +39,9 @@ class Session:
 
     @property
     def is_over(self) -> bool:
-        """Whether it was left alone, or went on, for too long."""
+        """Whether it was left alone, or went on, for too long; or a clock was set back: nobody knows."""
         now = time.time()
-        return now - self.used > IDLE or now - self.started > LONGEST
+        return now - self.used > IDLE or now - self.started > LONGEST or self.used > now + _NOTED_EVERY
 
 
 def when_one_ends(callback: Callable[[str], None]) -> None:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from lookup.reasons import N_
 from lookup.release import ReleaseError
+from lookup.staff.passwords import Busy
 from lookup.web import logs
 from lookup.web.api import problems
 from lookup.web.api.problems import Problem
@@ -59,6 +60,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _too_many)
     app.register_error_handler(StorageError, _cannot_count)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Busy, lambda _: page(503))
     app.register_error_handler(ReleaseError, _cannot_search)
     app.register_error_handler(WithheldError, _cannot_search)
     # What gunicorn says of a body in broken chunks: only whoever reads the form learns it.

@@ -120,7 +120,9 @@ def leave(language: str) -> ResponseReturnValue:
     """Clear and leave: end the session at once, and go to a page that tells nothing."""
     signing.leave()
     response = make_response(redirect(url_for("pages.left", language=language), 303))
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    # A foreign page can send this form, though without the cookie: it shall not clear what somebody works on.
+    if request.headers.get("Sec-Fetch-Site") != "cross-site":
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
 
 

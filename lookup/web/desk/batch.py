@@ -26,11 +26,14 @@ _NOTHING = N_("Choose a file, or paste the list.")
 _NO_CONSENT = N_("Tick the box to say that the people have agreed. If they have not, please do not look.")
 _NOBODY = N_("Choose which column has names or docket numbers. We need one of them to search.")
 
+_LARGEST = 20_000_000
+"""Bytes that are taken, so that the page can say that a list is too large instead of breaking off."""
+
 
 @blueprint.before_request
 def allow_a_list() -> None:
     """A list is larger than any other form; it is only read where somebody is signed in."""
-    request.max_content_length = request.max_form_memory_size = tables.MAX_BYTES + 100_000
+    request.max_content_length = request.max_form_memory_size = _LARGEST
 
 
 @blueprint.get("/<language>/staff/list")

@@ -113,7 +113,13 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
         return home.gone(language)
     hits = [(view(hit.case, hit.certain, reasons=hit.reasons), _percent(hit.score)) for hit in row.hits]
     return render_template(
-        "staff/row.html", check=found, id=check, row=row, hits=hits, release=site().release()
+        "staff/row.html",
+        check=found,
+        id=check,
+        row=row,
+        hits=hits,
+        waiting=len(found.waiting),
+        release=site().release(),
     )
 
 
@@ -134,11 +140,22 @@ def settle(language: str, check: str, number: int) -> ResponseReturnValue:
             flash(gettext(_TICK))
             return _to("checks.row", language, check, number)
         found[0] = found[0].with_row(row.settled(chosen))
-        after = found[0].next_open(number)
+        after = found[0].next_open(row)
     if not found[0].whole_list:
         return _to("checks.answer" if chosen else "checks.row", language, check, number)
     if after:
         return _to("checks.row", language, check, after.number)
+    return redirect(url_for("checks.check", language=language, check=check), 303)
+
+
+@blueprint.post("/<language>/staff/checks/<check>/none-of-the-rest")
+def none_of_the_rest(language: str, check: str) -> ResponseReturnValue:
+    """Say of everybody who still waits that no case is theirs; each row can be opened again."""
+    with site().checks.changing(home.holder(), check) as found:
+        if not found:
+            return home.gone(language)
+        for row in found[0].waiting:
+            found[0] = found[0].with_row(row.settled(()))
     return redirect(url_for("checks.check", language=language, check=check), 303)
 
 

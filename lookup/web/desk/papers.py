@@ -55,18 +55,25 @@ def handout(language: str, check: str, number: int) -> ResponseReturnValue:
 
 @blueprint.get("/<language>/staff/checks/<check>/sheets.pdf")
 def sheets(language: str, check: str) -> ResponseReturnValue:
-    """One file for everybody on a list, after a cover that lists them for the staff."""
+    """One file for everybody on a list, or a part of it, after a cover that lists them for the staff."""
     found = home.find(check)
     if found is None or found.state != DONE:
         return home.gone(language)
+    part = _part(found, request.args.get("part", 1, int))
     everybody = request.args.get("who") == _EVERYBODY
-    rows = [row for row in found.rows if _has_a_sheet(row) and (row.cases or everybody)]
+    rows = [row for row in part if _has_a_sheet(row) and (row.cases or everybody)]
     if not rows:
         return _back(language, check, _NOBODY)
+    listed = [CoverRow(row.number, row.name, row.verdict, _spoken(row)) for row in part]
+    made = handouts.pdf([_handout(row) for row in rows], _today(), cover=listed)
     home.note(journal.HANDOUTS, len(rows))
-    listed = [CoverRow(row.number, row.name, row.verdict, _spoken(row)) for row in found.rows]
-    people = [_handout(row) for row in rows]
-    return _pdf(handouts.pdf(people, _today(), cover=listed), "sheets.pdf")
+    return _pdf(made, "sheets.pdf")
+
+
+def _part(check: Check, number: int) -> tuple[Row, ...]:
+    """A part of a list; the first one where there is none of this number."""
+    parts = check.parts
+    return parts[number - 1] if 0 < number <= len(parts) else parts[0]
 
 
 def _has_a_sheet(row: Row) -> bool:
@@ -93,11 +100,12 @@ def _spoken(row: Row) -> tuple[str, ...]:
 
 @blueprint.post("/<language>/staff/checks/<check>/letters.pdf")
 def letters_of(language: str, check: str) -> ResponseReturnValue:
-    """Letters to everybody on a check who has a case that was left in place; each is noted in the ledger."""
+    """Letters to whoever of a part has a case that was left in place; each is noted in the ledger."""
     found = home.find(check)
     if found is None or found.state != DONE:
         return home.gone(language)
-    rows = [row for row in found.rows if letters.kept(row.cases)]
+    part = _part(found, request.form.get("part", 1, int))
+    rows = [row for row in part if letters.kept(row.cases)]
     if not rows:
         return _back(language, check, _NO_LETTERS)
     key = ledger.key_of(site().settings.instance)
