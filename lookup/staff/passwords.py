@@ -49,7 +49,7 @@ _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _turns = BoundedSemaphore(2)
 """A hash takes 64 MiB: so a process makes two at a time."""
 _PATIENCE = 3.0
-"""Seconds to wait for a turn: whoever floods the sign-in page must not hold the threads that answer others."""
+"""Seconds to wait for a turn: who floods the sign-in page must not hold the threads that answer others."""
 
 
 class Busy(Exception):
