@@ -150,7 +150,7 @@ def test_who_is_left_for_later_comes_again(staff):
 def test_of_all_that_are_left_it_can_be_said_that_none_is_listed(staff):
     first = follow(checked(staff), "Look at them one by one")
     assert "2 people are still to be looked at" in first.text
-    page = first.press("None of them is on a list")
+    page = first.press("For all of them: none is the person")
     assert [verdict for verdict in verdicts(page) if verdict == "possibly"] == []
     again = staff.get(first.path).press("This is the person", case=["0"])
     assert verdicts(again).count("listed") == VERDICTS.count("listed") + 1
