@@ -22,7 +22,6 @@ from lookup.web.site import site
 
 blueprint = Blueprint("batch", __name__)
 
-_NOTHING = N_("Choose a file, or paste the list.")
 _NO_CONSENT = N_("Tick the box to say that the people have agreed. If they have not, please do not look.")
 _NOBODY = N_("Choose which column has names or docket numbers. We need one of them to search.")
 
