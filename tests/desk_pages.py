@@ -51,6 +51,7 @@ Milton Farnsworth,1965,,,19
 Ingrid Solheim,1976,,,21
 Nobody Atall,1970,,,22
 ,,,,23
+Rosalynd Okafor,1970,,,24
 """
 
 
