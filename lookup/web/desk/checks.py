@@ -111,7 +111,7 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
     row = found.row(number) if found else None
     if found is None or row is None or not row.finding:
         return home.gone(language)
-    hits = [(view(hit.case, hit.certain, reasons=hit.reasons), _percent(hit.score)) for hit in row.hits]
+    hits = [(view(hit.case, hit.certain, reasons=hit.reasons), _of_a_hundred(hit.score)) for hit in row.hits]
     return render_template(
         "staff/row.html",
         check=found,
@@ -123,8 +123,8 @@ def row(language: str, check: str, number: int) -> ResponseReturnValue:
     )
 
 
-def _percent(score: float) -> int:
-    """How likely a case is meant, in words of the page: never 0 and never 100 of 100."""
+def _of_a_hundred(score: float) -> int:
+    """A score in whole numbers: never 0, and never 100, as if it were certain."""
     return min(99, max(1, round(score * 100)))
 
 
