@@ -124,6 +124,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def on_disk(folder: Path, named: str = "*") -> bytes:
+    """What is in a folder (all, or what is `named` so), names and bytes, as another process reads it.
+
+    This one must not, where it has a database of SQLite open in there: to close a file gives back all locks
+    that the process holds on it, and whoever writes next may damage it.
+    """
+    found = [path.name for path in folder.glob(named)]
+    return subprocess.run(["tar", "-c", *found], cwd=folder, capture_output=True, check=True).stdout
+
+
 def answering(instance: Path) -> list[Case]:
     """All cases of the release that answers, which must be whole."""
     releases = Releases(instance)

@@ -16,9 +16,9 @@ from lookup.staff.store import StaffStore
 from lookup.staff.tables import MAX_BYTES, MAX_PEOPLE
 from lookup.web.desk import batch, searching
 from lookup.withheld import Withheld
-from tests.desk import EMAIL, signed_in
+from tests.desk import EMAIL, checks_kept, signed_in
 from tests.judge import text_of
-from tests.operating import contents
+from tests.operating import on_disk
 
 LIST = """Client,DOB,Docket,Language,Client no.
 Rosalind Okafor,1970-05-02,,English,17
@@ -196,7 +196,7 @@ def test_the_download_has_the_cases_that_may_be_theirs_until_somebody_has_looked
 )
 def test_the_download_has_each_row_with_its_answer_and_ends_the_check(staff, published, button, kind):
     page = checked(staff)
-    before = kept(published)
+    before = checks_kept(published)
     answer = page.send(button)
     header, *rows = table(answer.data, kind)
     assert header == [
@@ -215,26 +215,22 @@ def test_the_download_has_each_row_with_its_answer_and_ends_the_check(staff, pub
     assert "You wrote Rosalynd; the list says Rosalind." in rows[1][8]
     assert [row[0] for row in rows if "SUM" in row[0]] == ["'=SUM(A1)"]
     assert "spring" in rows[6][8]
-    assert kept(published) == before - 1
+    assert checks_kept(published) == before - 1
     assert "This check has been closed." in staff.get(page.path).text
-
-
-def kept(instance):
-    return sum(name.startswith("checks/") and "." not in name for name in contents(instance))
 
 
 def test_signing_out_deletes_the_list(staff, published):
     page = checked(staff)
-    before = kept(published)
+    before = checks_kept(published)
     page.press("Sign out")
-    assert kept(published) == before - 1
+    assert checks_kept(published) == before - 1
 
 
 def test_clear_and_leave_deletes_the_list(staff, published):
     page = checked(staff)
-    before = kept(published)
+    before = checks_kept(published)
     page.leave()
-    assert kept(published) == before - 1
+    assert checks_kept(published) == before - 1
 
 
 def test_nothing_of_a_list_can_be_read_on_the_disk_at_any_time(staff, published, monkeypatch):
@@ -250,7 +246,7 @@ def test_nothing_of_a_list_can_be_read_on_the_disk_at_any_time(staff, published,
     monkeypatch.setattr(searching, "find_one", slowly)
 
     def readable():
-        everything = b"".join(contents(published).values())
+        everything = on_disk(published)
         return [word for word in ("Atall", "Rosalynd", "Client no.") if word.encode() in everything]
 
     page = columns(staff)
@@ -282,9 +278,9 @@ def test_a_check_that_was_interrupted_says_so_and_is_gone(staff, published, monk
     monkeypatch.setattr(searching, "_searched", lambda *_: 1 / 0)
     page = finished(columns(staff).press("Check 8 people"))
     assert page.h1 == staff.get(page.path).h1 == "The check was interrupted"
-    before = kept(published)
+    before = checks_kept(published)
     page.press("Sign out")
-    assert kept(published) == before - 1
+    assert checks_kept(published) == before - 1
 
 
 def test_pressing_twice_checks_once(staff, published, monkeypatch):

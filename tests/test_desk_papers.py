@@ -13,7 +13,7 @@ from lookup.staff.rows import PART
 from lookup.staff.store import StaffStore
 from tests.desk import instance_of, signed_in
 from tests.judge import text_of
-from tests.operating import contents
+from tests.operating import on_disk
 from tests.test_desk_list import checked, follow
 
 LIST = """Client,DOB,Docket,Language,Address
@@ -110,7 +110,7 @@ def test_a_letter_for_whom_the_prosecutors_kept_the_case(staff, app):
     assert "It is noted." in page.text
     ledger = app.test_cli_runner().invoke(args=["staff", "ledger"]).output
     assert code in ledger
-    kept = b"".join(data for name, data in contents(instance_of(app)).items() if name.startswith("staff.db"))
+    kept = on_disk(instance_of(app), "staff.db*")
     assert [word for word in ("Farnsworth", "0607CR090102") if word.encode() in kept] == []
 
 

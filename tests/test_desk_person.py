@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desk import signed_in
+from tests.desk import checks_kept, signed_in
 from tests.judge import text_of
-from tests.operating import contents
 from tests.pages import Visitor
 
 FORM = "/en/staff/person"
@@ -26,11 +25,6 @@ def hits(page):
     ticked = {box.get("value") for box in page.all("input", name="case") if box.get("checked") is not None}
     shown = [box for box in page.root.iter("div") if box.get("data-certain")]
     return [box.get("data-docket") + "*" * (str(place) in ticked) for place, box in enumerate(shown)]
-
-
-def kept(instance):
-    """How many checks are on the disk."""
-    return sum(name.startswith("checks/") and "." not in name for name in contents(instance))
 
 
 def verdict(page):
@@ -156,9 +150,9 @@ def test_the_language_can_be_changed_on_every_page(staff):
 
 def test_what_was_found_can_be_deleted_at_once(staff, published):
     page = check(staff, name="Rosalind Okafor", born="1970")
-    before = kept(published)
+    before = checks_kept(published)
     gone = page.press("Delete this check now")
-    assert kept(published) == before - 1
+    assert checks_kept(published) == before - 1
     assert (gone.path, "What was in it is deleted." in gone.text) == ("/en/staff/", True)
     assert "What was in it is deleted." in staff.get(page.path).text
 
