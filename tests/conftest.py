@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 pytest.register_assert_rewrite("tests.pages", "tests.judge")
 
+from lookup.staff import passwords  # noqa: E402
 from lookup.web import create_app  # noqa: E402 (after the line that makes their asserts explain themselves)
 from lookup.web.counters import SQLiteStorage  # noqa: E402
 from tests.browsing import launch, serving  # noqa: E402
@@ -23,6 +25,8 @@ from tests.pages import JudgingClient, Visitor  # noqa: E402
 ROOT = Path(__file__).parent.parent
 LISTS = Path(__file__).parent / "data" / "lists" / "lists.toml"
 DEMO = ROOT / "lookup" / "data" / "demo"
+HASHER = passwords._hasher
+"""That of the site, which takes its time."""
 _SHARED: list[Path] = []
 
 
@@ -48,6 +52,8 @@ def _only_judged_clients() -> Iterator[None]:
         patch.setattr(FlaskClient, "open", refuse)
         # How long a page is held back is told on a real server only: tests/test_same_time.py.
         patch.setattr("lookup.web.results._STEP", 0.001)
+        # What a hash costs is told in tests/test_passwords.py only.
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         for name in [name for name in os.environ if name.startswith("FLASK_")]:
             patch.delenv(name)
         yield

@@ -6,10 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
-from lookup.staff import journal, passwords
+from lookup.staff import journal
 from lookup.staff.store import StaffStore
 from tests.desk import EMAIL, PASSWORD, forget_staff, instance_of, signed_in, staff_member
 from tests.judge import text_of
@@ -20,9 +19,8 @@ MINUTE = 60
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch, app) -> Iterator[None]:
-    """What a hash costs is tested in test_passwords.py. Each test has the desk for itself."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+def _alone(app) -> Iterator[None]:
+    """Each test has the desk for itself."""
     forget_staff(app)
     yield
     forget_staff(app)

@@ -23,10 +23,8 @@ DAY = 24 * 60 * 60
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch) -> None:
-    """What a hash costs is tested in test_passwords.py."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    # Whom the desk tells of it is tested in test_staff_sessions.py.
+def _nobody_is_told(monkeypatch) -> None:
+    """Whom the desk tells of ended sessions is tested in test_staff_sessions.py."""
     monkeypatch.setattr(sessions, "_when_ended", [])
 
 

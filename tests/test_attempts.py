@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from unittest.mock import Mock
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from limits.errors import StorageError
 
-from lookup.staff import passwords
 from lookup.web import create_app
 from lookup.web.counters import SQLiteStorage
 from lookup.web.desk import attempts
@@ -34,8 +32,7 @@ def clock(monkeypatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
-def staff(app, monkeypatch, clock) -> Iterator[Staff]:
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+def staff(app, clock) -> Iterator[Staff]:
     clock(0)
     forget_staff(app)
     yield staff_member(app)

@@ -7,10 +7,18 @@ from argon2 import PasswordHasher, extract_parameters
 
 from lookup.staff import passwords
 from lookup.staff.passwords import ABOUT_YOU, COMMON, SIMPLE, TOO_LONG, TOO_SHORT
+from tests.conftest import HASHER
 from tests.judge import catalogue
 
 EMAIL = "ana.moreno@harborlegal.example.org"
 GOOD = "seven herons on the quay"
+
+
+@pytest.fixture(autouse=True)
+def _as_served(monkeypatch) -> None:
+    """With the effort of the site, which other tests are spared."""
+    monkeypatch.setattr(passwords, "_hasher", HASHER)
+
 
 PASSWORDS = [
     # what somebody chooses, what is wrong with it

@@ -14,7 +14,7 @@ from flask import Flask
 from markupsafe import escape
 from werkzeug.test import Cookie
 
-from lookup.staff import accounts, journal, passwords, sessions
+from lookup.staff import accounts, journal, sessions
 from lookup.staff.store import StaffStore
 from lookup.web import create_app
 from lookup.web.desk import signing
@@ -29,9 +29,8 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch, app) -> Iterator[None]:
-    """What a hash costs is tested in test_passwords.py. Each test has the desk for itself."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+def _alone(app) -> Iterator[None]:
+    """Each test has the desk for itself."""
     forget_staff(app)
     yield
     forget_staff(app)
