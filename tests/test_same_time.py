@@ -149,8 +149,11 @@ def likely(one: Sequence[float], other: Sequence[float]) -> float:
 
 
 def differ(site: Site, pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """The pairs that took different times, and did so again when they were measured once more."""
-    for _ in range(2):
+    """The pairs that took different times, and did so again each time they were measured once more.
+
+    Twice more: on a machine whose processors others use too, what disturbs one measurement lasts for minutes.
+    """
+    for _ in range(3):
         taken = awaited(measure(site, dict.fromkeys(name for pair in pairs for name in pair)))
         pairs = [pair for pair in pairs if likely(taken[pair[0]], taken[pair[1]]) < CHANCE]
         if not pairs:
