@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -24,13 +23,6 @@ def _alone(app) -> Iterator[None]:
     forget_staff(app)
     yield
     forget_staff(app)
-
-
-@pytest.fixture
-def clock(monkeypatch) -> Callable[[float], None]:
-    """Puts the clock so many seconds ahead of the time at which the test began."""
-    start = time.time()
-    return lambda seconds: monkeypatch.setattr(time, "time", lambda: start + seconds)
 
 
 def sessions_of(visitor: Visitor) -> list[str]:

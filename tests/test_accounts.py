@@ -34,13 +34,6 @@ def store(tmp_path) -> Iterator[StaffStore]:
         yield store
 
 
-@pytest.fixture
-def clock(monkeypatch) -> Callable[[float], None]:
-    """Puts the clock so many seconds ahead of the time at which the test began."""
-    start = time.time()
-    return lambda seconds: monkeypatch.setattr(time, "time", lambda: start + seconds)
-
-
 def code(store: StaffStore, email: str = ANA, steps: int = 0) -> str:
     """What the app shows now, or so many steps of half a minute later."""
     secret = accounts.second_factor(accounts.get(store, email), KEY)

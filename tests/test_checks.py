@@ -39,7 +39,7 @@ def whole(published):
     rows = tuple(
         Row(number, asked, ("cell", "=1"), check(asked, find)) for number, asked in enumerate(people, start=1)
     )
-    return Check("20260101T000000", True, DONE, "Sheet1", ("A", "B"), ("name", ""), rows)
+    return Check(True, DONE, "Sheet1", ("A", "B"), ("name", ""), rows)
 
 
 def files_of(instance):
@@ -111,8 +111,8 @@ def test_using_it_keeps_it(checks, whole, tmp_path):
 def test_a_change_is_put_back(checks, whole):
     identity = checks.add(ANA, whole)
     with checks.changing(ANA, identity) as found:
-        found[0] = replace(found[0], release="another")
-    assert checks.find(ANA, identity) == replace(whole, release="another")
+        found[0] = replace(found[0], sheet="another")
+    assert checks.find(ANA, identity) == replace(whole, sheet="another")
 
 
 def test_who_works_on_it_is_seen_and_how_far(checks, whole):

@@ -36,13 +36,6 @@ def _alone(app) -> Iterator[None]:
     forget_staff(app)
 
 
-@pytest.fixture
-def clock(monkeypatch) -> Callable[[float], None]:
-    """Puts the clock so many seconds ahead of the time at which the test began."""
-    start = time.time()
-    return lambda seconds: monkeypatch.setattr(time, "time", lambda: start + seconds)
-
-
 def invite(app: Flask, email: str = EMAIL) -> tuple[str, str]:
     """Invite somebody; answers the link's path, and the secret for their app."""
     key = app.extensions["case_check"].settings.secret_key

@@ -72,13 +72,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One person (`whole_list` is false) or a whole list, searched in the release of this id.
+    """One person (`whole_list` is false) or a whole list.
 
     `sheet` is the one of a workbook, `header` the list's own headers (empty where it has none), `fields`
     what each column was taken for.
     """
 
-    release: str
     whole_list: bool
     state: str = DONE
     sheet: str = ""

@@ -56,7 +56,7 @@ def read(language: str) -> ResponseReturnValue:
     header, fields = sheet.layout.header or (), sheet.layout.fields
     body = sheet.rows[1:] if header else sheet.rows
     rows = tuple(Row(number, cells=cells) for number, cells in enumerate(body, start=1))
-    check = Check("", True, COLUMNS, sheet.name, header, fields, rows)
+    check = Check(True, COLUMNS, sheet.name, header, fields, rows)
     identity = site().checks.add(home.holder(), check)
     return redirect(url_for("checks.check", language=language, check=identity), 303)
 

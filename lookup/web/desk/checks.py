@@ -75,7 +75,7 @@ def _running(language: str, identity: str) -> ResponseReturnValue:
         # It ended between two looks.
         return redirect(url_for("checks.check", language=language, check=identity))
     with site().checks.changing(home.holder(), identity) as mine:
-        mine[:] = [Check("", whole_list=True, state=INTERRUPTED)]
+        mine[:] = [Check(whole_list=True, state=INTERRUPTED)]
     return render_template("staff/interrupted.html")
 
 

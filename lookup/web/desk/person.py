@@ -89,7 +89,7 @@ def ask(language: str) -> ResponseReturnValue:
     if problems or not home.may_ask(journal.ONE_PERSON, 1):
         for problem in problems:
             flash(gettext(problem))
-        found = Check("", whole_list=False, state=FORM, rows=(Row(1, asked),))
+        found = Check(whole_list=False, state=FORM, rows=(Row(1, asked),))
     else:
         found = searching.check_one(asked)
     identity = site().checks.add(home.holder(), found)

@@ -28,7 +28,7 @@ def check_one(asked: Asked) -> Check:
     """One person, searched for at once. Raises ReleaseError, WithheldError."""
     searcher = site().current.searcher()
     row = Row(1, asked, finding=find_one(asked, searcher, site()))
-    return Check(searcher.release.info.id, whole_list=False, rows=(row,))
+    return Check(whole_list=False, rows=(row,))
 
 
 def find_one(asked: Asked, searcher: Searcher, here: Site) -> Finding:
@@ -69,4 +69,4 @@ def _searched(check: Check, work: Work) -> Check:
         found.append(replace(row, finding=find_one(row.asked, searcher, here)))
         work.tell(row.number, len(check.rows))
         time.sleep(BREATH)
-    return replace(check, state=DONE, release=searcher.release.info.id, rows=tuple(found))
+    return replace(check, state=DONE, rows=tuple(found))

@@ -17,7 +17,6 @@ VERDICTS = {
     NOT_FOUND: N_("No match found"),
     UNREADABLE: N_("Could not be read"),
 }
-SIGNS = {LISTED: "✓", POSSIBLY: "?", NOT_FOUND: "–", UNREADABLE: "!"}
 
 _UNREAD = {
     ("row", ""): N_("There is no name and no docket number here."),
